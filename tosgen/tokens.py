@@ -1,0 +1,128 @@
+"""Tokens for word diffs: Latin words, Chinese characters, whole numbers with their unit, punctuation, white space.
+
+`30 days`, `thirty (30) days`, `15-day`, `三十日`, `15个工作日`, `USD 100`, `50%`, `2026年4月1日` are one token each,
+so that a changed deadline is one replaced token.  Joining the tokens of a text gives the text back exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+TokenKind = Literal["word", "han", "number", "punctuation", "space"]
+
+_N = r"(?:[0-9０-９]+(?:[.,，．][0-9０-９]+)*)"
+_UNIT_EN = r"(?:(?:business|working|calendar)[ -])?(?:second|minute|hour|day|week|month|year)s?(?![A-Za-z])"
+_UNIT_EN_MORE = rf"(?:{_UNIT_EN}|(?:percent|dollars?|euros?|yuan|thousand|million|billion)(?![A-Za-z]))"
+_WORDS_EN = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|hundred)"
+)
+_HAN_N = r"[零〇一二三四五六七八九两十百千万亿]"
+_UNIT_ZH = r"(?:个?工作日|个?自然日|个月|个星期|个?小时|分钟|周岁|星期|日内|周年|[日天周年月岁元秒])"
+_DATE_ZH = rf"(?:{_N}|{_HAN_N}{{4}})年(?:(?:{_N}|{_HAN_N}{{1,3}})月(?:(?:{_N}|{_HAN_N}{{1,3}})[日号])?)?"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_CURRENCY = r"(?:USD|EUR|CNY|RMB|SGD|GBP|HKD|JPY|KRW|人民币|S\$|HK\$|US\$|[$€£¥￥])"
+
+#: Order matters: the first alternative that fits wins.
+_TOKEN = re.compile(
+    rf"(?P<number>{_DATE_ZH}"
+    rf"|{_MONTH}[ ][0-9]{{1,2}},[ ][0-9]{{4}}|[0-9]{{1,2}}[ ]{_MONTH}[ ][0-9]{{4}}"
+    rf"|{_CURRENCY}[ ]?{_N}(?:[ ]?(?:万|亿)?元|[ ](?:million|billion))?"
+    rf"|{_WORDS_EN}[ ]\([0-9]+\)(?:[ -]{_UNIT_EN_MORE})?"
+    rf"|{_WORDS_EN}[ -]{_UNIT_EN}"
+    rf"|{_N}(?:[ ]?[%％]|[ -]{_UNIT_EN_MORE}|[ ]?(?:万|亿)?(?:{_UNIT_ZH}|美元|欧元))?"
+    rf"|{_HAN_N}+{_UNIT_ZH})"
+    r"|(?P<space>\s+)"
+    r"|(?P<han>[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])"
+    r"|(?P<word>[^\W\d_\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+    r"(?:[^\W_\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]|['’](?=[^\W\d_]))*)"
+    r"|(?P<punctuation>.)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """`start`/`end` are offsets in code points: `source[start:end] == text`."""
+
+    text: str
+    kind: TokenKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Normalised:
+    """A text as two texts are compared, and how many places each normalisation touched."""
+
+    text: str
+    whitespace: int = 0
+    punctuation_width: int = 0
+    quotes: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"whitespace": self.whitespace, "punctuation width": self.punctuation_width, "quotes": self.quotes}
+
+
+_KINDS: dict[str, TokenKind] = {
+    "number": "number", "space": "space", "han": "han", "word": "word", "punctuation": "punctuation"
+}  # fmt: skip
+
+
+def _iter_tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        kind = _KINDS[match.lastgroup or "punctuation"]
+        yield Token(text=match.group(), kind=kind, start=match.start(), end=match.end())
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Tokens in order, without gaps; number tokens never begin inside a word."""
+    return tuple(_split_glued(list(_iter_tokens(text)), text))
+
+
+def _split_glued(tokens: list[Token], text: str) -> Iterator[Token]:
+    """A Latin word that a number token cut in two (`fivefold`, `mayday`) is one word again."""
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == "number" and token.text[-1:].isalpha() and after is not None and after.kind == "word":
+            ascii_joint = token.text[-1].isascii() and after.text[0].isascii()
+            if ascii_joint:
+                yield Token(text=token.text + after.text, kind="word", start=token.start, end=after.end)
+                index += 2
+                continue
+        yield token
+        index += 1
+
+
+# --- normalisation ----------------------------------------------------------------------------------------------
+
+_HAN = r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff5e\uff61]"
+#: Line breaks between Chinese characters carry no meaning; other runs of space are one space; ends are trimmed.
+_SPACE_IN_HAN = re.compile(rf"(?<={_HAN})[^\S\u3000]+(?={_HAN})")
+_SPACE_RUN = re.compile(r"[^\S ]+[^\S]*| {2,}\s*| [^\S ]\s*")
+_INVISIBLE = re.compile(r"[\u200b\ufeff\u00ad]")
+_QUOTES = {ord(char): '"' for char in "“”„‟«»「」『』＂"} | {ord(char): "'" for char in "‘’‚‛＇"}
+_FULL_WIDTH = "，．：；！？（）［］％＋－／＝＆＃＠＊～０１２３４５６７８９"
+_WIDTH = {ord(c): chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH} | {ord("｡"): "。"}
+
+
+def _replace(text: str, table: dict[int, str]) -> tuple[str, int]:
+    return text.translate(table), sum(1 for char in text if ord(char) in table)
+
+
+def normalise(text: str) -> Normalised:
+    """White space, width of punctuation and digits, and quotation marks made uniform; each counted by place."""
+    text, invisible = _INVISIBLE.subn("", text)
+    trimmed = text.strip()
+    spaces = invisible + (trimmed != text)
+    trimmed, inner = _SPACE_IN_HAN.subn("", trimmed)
+    trimmed, runs = _SPACE_RUN.subn(" ", trimmed)
+    trimmed, width = _replace(trimmed, _WIDTH)
+    trimmed, quotes = _replace(trimmed, _QUOTES)
+    return Normalised(text=trimmed, whitespace=spaces + inner + runs, punctuation_width=width, quotes=quotes)
