@@ -1,0 +1,321 @@
+"""Manifests: which clauses make an agreement, in which order, for which jurisdictions, with which parameters.
+
+Findings: `manifest/…` (`date`, `unknown-clause`, `clause-twice`, `unknown-jurisdiction`, `unknown-feature`,
+`unknown-parameter`, `section-twice`, `empty-section`, those of the schema), `source/…`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tosgen.model import LOCALES, Finding, Position
+from tosgen.schemas import nearest, validate
+from tosgen.source import Node, decode, load_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """`only` and `exclude` name jurisdictions (heirs included); `when` names features that must all hold."""
+
+    only: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One clause as the manifest places it."""
+
+    clause: str
+    condition: Condition
+    join: bool = False
+    number: bool = True
+    heading_hidden: bool = False
+    position: Position = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSpec:
+    id: str
+    titles: Mapping[str, str]
+    condition: Condition
+    entries: tuple[Entry, ...]
+    sections: tuple[SectionSpec, ...]
+    number: bool = True
+    position: Position = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurisdictionSpec:
+    prevailing: str | None
+    features: tuple[str, ...]
+    parameters: Mapping[str, Node]
+    position: Position = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    rule: str
+    reason: str
+    until: dt.date
+    jurisdiction: str | None
+    clause: str | None
+    position: Position = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """`numbering` maps each locale to its level formats, outermost first.  `parameters` keep their nodes: they are
+    typed against their declarations when the agreement is composed."""
+
+    name: str
+    kinds: tuple[str, ...]
+    titles: Mapping[str, str]
+    version: str
+    effective: dt.date | None
+    updated: dt.date | None
+    numbering: Mapping[str, tuple[str, ...]]
+    languages: tuple[str, ...]
+    bilingual: str
+    features: tuple[str, ...]
+    jurisdictions: Mapping[str, JurisdictionSpec]
+    parameters: Mapping[str, Node]
+    sections: tuple[SectionSpec, ...]
+    waivers: tuple[Waiver, ...]
+    verdicts: tuple[Mapping[str, str], ...] = ()
+    position: Position = field(compare=False, repr=False)
+    positions: Mapping[str, Position] = field(default_factory=dict, compare=False, repr=False)
+
+
+SCHEMES: Mapping[str, tuple[str, ...]] = {
+    "decimal": ("1.", "1.1", "1.1.1", "1.1.1.1", "(1)", "a)", "i."),
+    "chinese": ("第一条", "（一）", "1.", "（1）"),
+    "none": (),
+}
+
+
+def load_manifest(data: bytes, path: str) -> tuple[Manifest | None, list[Finding]]:
+    """A manifest from the bytes of its file; its name is the file's name without `.yaml`."""
+    text, findings = decode(data, path)
+    node, yaml_findings = load_yaml(text, path)
+    findings += yaml_findings
+    if node is None or not isinstance(node.value, dict):
+        if not yaml_findings:
+            findings.append(
+                _error("value", "the manifest is no mapping", "begin with `kind:`, `title:`, …", Position(path=path))
+            )
+        return None, findings
+    findings += validate(node, "agreement")
+    return _manifest(node, path, findings), findings
+
+
+def _error(rule: str, message: str, hint: str | None, position: Position) -> Finding:
+    return Finding(rule=f"manifest/{rule}", level="error", message=message, hint=hint, position=position)
+
+
+def _manifest(node: Node, path: str, findings: list[Finding]) -> Manifest:
+    kind, jurisdictions = node.get("kind"), node.get("jurisdictions")
+    languages = node.get("languages")
+    return Manifest(
+        name=path.rsplit("/", 1)[-1].removesuffix(".yaml"),
+        kinds=kind.strings() if kind else (),
+        titles=_bilingual(node.get("title")),
+        version=node.text("version"),
+        effective=_date(node.get("effective"), findings),
+        updated=_date(node.get("updated"), findings),
+        numbering=_numbering(node.get("numbering")),
+        languages=languages.strings() if languages else LOCALES,
+        bilingual=node.text("bilingual", "interleaved"),
+        features=_words(node, "features"),
+        jurisdictions={
+            code: JurisdictionSpec(
+                prevailing=entry.text("prevailing") or None,
+                features=_words(entry, "features"),
+                parameters=_child(entry, "parameters"),
+                position=jurisdictions.keys[code] if jurisdictions else entry.position,
+            )
+            for code, entry in (jurisdictions.mapping() if jurisdictions else {}).items()
+        },
+        parameters=_child(node, "parameters"),
+        sections=tuple(_section(item) for item in _items(node, "sections")),
+        waivers=tuple(_waiver(item, findings) for item in _items(node, "accept")),
+        verdicts=tuple(
+            {key: value.value for key, value in item.mapping().items() if isinstance(value.value, str)}
+            for item in _items(node, "verdicts")
+        ),
+        position=Position(path=path),
+        positions={key: value.position for key, value in node.mapping().items()},
+    )
+
+
+def _child(node: Node, key: str) -> dict[str, Node]:
+    child = node.get(key)
+    return child.mapping() if child else {}
+
+
+def _items(node: Node, key: str) -> tuple[Node, ...]:
+    child = node.get(key)
+    return child.items() if child else ()
+
+
+def _words(node: Node, key: str) -> tuple[str, ...]:
+    child = node.get(key)
+    return child.strings() if child else ()
+
+
+def _bilingual(node: Node | None) -> dict[str, str]:
+    return {locale: node.text(locale) for locale in LOCALES} if node else {}
+
+
+def _date(node: Node | None, findings: list[Finding]) -> dt.date | None:
+    if node is None or not isinstance(node.value, str):
+        return None
+    try:
+        return dt.date.fromisoformat(node.value)
+    except ValueError:
+        if len(node.value) == 10:
+            findings.append(
+                _error("date", f"{node.value!r} is no day of the calendar", "write YYYY-MM-DD", node.position)
+            )
+        return None
+
+
+def _numbering(node: Node | None) -> dict[str, tuple[str, ...]]:
+    if node is not None and isinstance(node.value, dict):
+        return {locale: _formats(node.get(locale)) for locale in LOCALES}
+    return dict.fromkeys(LOCALES, _formats(node))
+
+
+def _formats(node: Node | None) -> tuple[str, ...]:
+    if node is None:
+        return SCHEMES["decimal"]
+    if isinstance(node.value, str):
+        return SCHEMES.get(node.value, ())
+    return node.strings()
+
+
+def _condition(node: Node) -> Condition:
+    return Condition(only=_words(node, "only"), exclude=_words(node, "except"), when=_words(node, "when"))
+
+
+def _section(node: Node) -> SectionSpec:
+    return SectionSpec(
+        id=node.text("id"),
+        titles=_bilingual(node.get("title")),
+        condition=_condition(node),
+        entries=tuple(_entry(item) for item in _items(node, "clauses")),
+        sections=tuple(_section(item) for item in _items(node, "sections")),
+        number=node.text("number") != "false",
+        position=node.position,
+    )
+
+
+def _entry(node: Node) -> Entry:
+    if isinstance(node.value, str):
+        return Entry(clause=node.value, condition=Condition(), position=node.position)
+    return Entry(
+        clause=node.text("clause"),
+        condition=_condition(node),
+        join=node.true("join"),
+        number=node.text("number") != "false",
+        heading_hidden=node.text("heading") == "hidden",
+        position=node.at("clause"),
+    )
+
+
+def _waiver(node: Node, findings: list[Finding]) -> Waiver:
+    return Waiver(
+        rule=node.text("rule"),
+        reason=node.text("reason"),
+        until=_date(node.get("until"), findings) or dt.date.max,
+        jurisdiction=node.text("jurisdiction") or None,
+        clause=node.text("clause") or None,
+        position=node.position,
+    )
+
+
+def walk_specs(sections: Iterable[SectionSpec]) -> Iterator[SectionSpec]:
+    """Sections in reading order, a section before its sub-sections."""
+    for section in sections:
+        yield section
+        yield from walk_specs(section.sections)
+
+
+def check_manifest_data(
+    manifest: Manifest,
+    clause_ids: Iterable[str],
+    jurisdictions: Mapping[str, object],
+    features: Iterable[str],
+    parameters: Iterable[str],
+) -> list[Finding]:
+    """Findings that need the rest of the project: names that nothing declares, each with the nearest spelling."""
+    known = {
+        "clause": set(clause_ids),
+        "jurisdiction": set(jurisdictions),
+        "feature": set(features),
+        "parameter": set(parameters),
+    }
+    findings: list[Finding] = []
+
+    def need(kind: str, name: str, position: Position) -> None:
+        if name and name not in known[kind]:
+            near = nearest(name, known[kind])
+            hint = (
+                f"did you mean `{near}`?"
+                if near
+                else f"`tosgen list {'topics' if kind == 'feature' else kind + 's'}` shows what there is"
+            )
+            findings.append(_error(f"unknown-{kind}", f"unknown {kind} {name!r}", hint, position))
+
+    for feature in manifest.features:
+        need("feature", feature, manifest.positions.get("features", manifest.position))
+    for code, spec in manifest.jurisdictions.items():
+        need("jurisdiction", code, spec.position)
+        for feature in spec.features:
+            need("feature", feature, spec.position)
+    for parameter_nodes in (manifest.parameters, *(spec.parameters for spec in manifest.jurisdictions.values())):
+        for name, node in parameter_nodes.items():
+            need("parameter", name, node.position)
+    for section in walk_specs(manifest.sections):
+        _check_condition(section.condition, section.position, need)
+        if not section.entries and not section.sections:
+            findings.append(
+                _error(
+                    "empty-section",
+                    f"section {section.id!r} holds neither clauses nor sections",
+                    "add `clauses:` or remove it",
+                    section.position,
+                )
+            )
+        for entry in section.entries:
+            need("clause", entry.clause, entry.position)
+            _check_condition(entry.condition, entry.position, need)
+    findings += _section_twice(manifest.sections)
+    return findings
+
+
+def _check_condition(condition: Condition, position: Position, need: Callable[[str, str, Position], None]) -> None:
+    for code in (*condition.only, *condition.exclude):
+        need("jurisdiction", code, position)
+    for feature in condition.when:
+        need("feature", feature, position)
+
+
+def _section_twice(sections: Iterable[SectionSpec]) -> list[Finding]:
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for section in sections:
+        if section.id in seen:
+            findings.append(
+                _error(
+                    "section-twice",
+                    f"two sections of one level are called {section.id!r}",
+                    "give each its own id",
+                    section.position,
+                )
+            )
+        seen.add(section.id)
+        findings += _section_twice(section.sections)
+    return findings
