@@ -27,6 +27,7 @@ class Word:
 
 #: id -> kind of the facts it makes (None: none)
 KINDS: dict[str, FactKind | None] = {concept.id: concept.kind for concept in CONCEPTS}
+_VALUES = {concept.id: concept.value or concept.id for concept in CONCEPTS}
 
 
 def _words_of(locale: str) -> dict[str, tuple[str, ...]]:
@@ -72,4 +73,4 @@ def find_word_facts(text: str, locale: str) -> Iterator[Fact]:
         for concept in word.concepts:
             kind = KINDS[concept]
             if kind is not None:
-                yield Fact(kind=kind, value=concept, start=word.start, end=word.end, words=word.words)
+                yield Fact(kind=kind, value=_VALUES[concept], start=word.start, end=word.end, words=word.words)

@@ -1,0 +1,74 @@
+"""Parity of typed values: parameters, references, links, numbers, durations, dates, money, ages, e-mails, URLs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tosgen.check.parity.blocks import Pair, Side, lacks
+from tosgen.facts import Fact, FactKind, find_values
+from tosgen.model import Finding
+
+_RULES: dict[FactKind, str] = {
+    "duration": "parity/duration", "age": "parity/age", "date": "parity/date", "money": "parity/money",
+    "percentage": "parity/number", "count": "parity/number", "phone": "parity/number", "email": "parity/email",
+    "url": "parity/url", "article": "parity/statute",
+}  # fmt: skip
+_HINTS = {
+    "parity/parameter": "use the same parameters equally often in both texts",
+    "parity/reference": "refer to the same clauses in both texts",
+    "parity/url": "give the same address in both texts",
+}
+
+
+def value_findings(pair: Pair) -> Iterator[Finding]:
+    """Findings on one block."""
+    yield from _named("parity/parameter", pair, "parameters", "{{{{ {} }}}}")
+    yield from _named("parity/reference", pair, "references", "[](clause:{})")
+    yield from _named("parity/url", pair, "links", "{}")
+    yield from _facts(pair)
+
+
+def _named(rule: str, pair: Pair, field: str, form: str) -> Iterator[Finding]:
+    for says, without in pair.ways():
+        missing = Counter(getattr(says, field)) - Counter(getattr(without, field))
+        for name in sorted(missing):
+            yield lacks(rule, pair, says, without, repr(form.format(name)), _HINTS[rule])
+
+
+def _read(side: Side) -> list[Fact]:
+    return [fact for fact in find_values(side.text) if fact.kind in _RULES]
+
+
+def _is_word(fact: Fact) -> bool:
+    """A small number written as a word is a way of speaking: it may answer to a figure, but need not be answered."""
+    return fact.kind == "count" and not any(char.isdigit() for char in fact.words)
+
+
+def _facts(pair: Pair) -> Iterator[Finding]:
+    """Values are compared over the kinds together: what one language calls an age the other may call a duration."""
+    facts = {side.locale: _read(side) for side in (pair.one, pair.other)}
+    for says, without in pair.ways():
+        spare = Counter(_values(facts[without.locale]))
+        for fact in facts[says.locale]:
+            answer = next((value for value in _spellings(fact) if spare[value]), None)
+            if answer is not None:
+                spare[answer] -= 1
+            elif not _is_word(fact):
+                hint = f"say the same value ({fact.value}) in both texts"
+                yield lacks(_RULES[fact.kind], pair, says, without, repr(fact.words), hint)
+
+
+def _values(facts: list[Fact]) -> list[str]:
+    return [_spellings(fact)[0] for fact in facts]
+
+
+def _spellings(fact: Fact) -> tuple[str, ...]:
+    """The value under which a fact is counted, then those it may also answer to: years of age are also a duration."""
+    if fact.kind == "age":
+        return f"P{fact.value}Y", fact.value
+    if fact.kind == "duration" and fact.value.endswith("Y"):
+        return fact.value, fact.value[1:-1]
+    if fact.kind in ("count", "phone"):
+        return fact.value, f"P{fact.value}Y"
+    return (f"{fact.kind} {fact.value}" if fact.kind in ("percentage", "article") else fact.value,)
