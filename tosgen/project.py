@@ -7,6 +7,7 @@ of it is in `Project.findings`.
 from __future__ import annotations
 
 import fnmatch
+import hashlib
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -83,6 +84,20 @@ def load_project(root: Path, *, revision: str | None = None, cache: ParseCache |
         else {}
     )
     return _assemble(root, config, own, below, findings, cache or ParseCache(None), revision)
+
+
+def input_digest(root: Path) -> str:
+    """Changes whenever a byte changes that a check of the project reads: its sources, the library's, its releases."""
+    digest = hashlib.sha256()
+    library = library_root()
+    folders = [root] if library.resolve() == root.resolve() else [root, library]
+    for folder in folders:
+        for path, data in sorted(_folder_files(folder).items()):
+            digest.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
+    for release in sorted((root / "releases").rglob("*.json")):
+        stat = release.stat()
+        digest.update(f"{release.name}:{stat.st_size}:{stat.st_mtime_ns}".encode())
+    return digest.hexdigest()
 
 
 def _config(files: Mapping[str, bytes], findings: list[Finding]) -> Node | None:

@@ -1,0 +1,187 @@
+"""The closed set of kinds of evidence, one function each: `(evidence, reading, rule) -> Proof | None`.
+
+A kind reads the sentences of the provisions on the rule's topics.  It never looks at ids, front matter or headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tosgen.evidence.negation import denied
+from tosgen.evidence.units import Reading, Unit
+from tosgen.facts import Fact, find_facts
+from tosgen.locales import format_value
+from tosgen.packs.rules import Evidence, Rule
+from tosgen.patterns import compiled, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What proves a point: the sentence (None: an absence) and the words of it."""
+
+    unit: Unit | None
+    words: str
+
+
+Kind: TypeAlias = Callable[[Evidence, Reading, Rule], Proof | None]
+
+
+def _units(evidence: Evidence, reading: Reading, rule: Rule) -> tuple[Unit, ...]:
+    """Sentences on the rule's topics; `anywhere: true` widens to the whole document."""
+    return reading.units if evidence.arguments.get("anywhere") == "true" else reading.on(rule.topics)
+
+
+def spans(evidence: Evidence, unit: Unit, locale: str) -> list[tuple[int, int]] | None:
+    """Where each group matches in a sentence; None when one does not, when an excluded pattern does, when only the lead-in
+    matches, or when the sentence denies it (`negated: any` allows that)."""
+    found: list[tuple[int, int]] = []
+    for group in evidence.groups:
+        matches = [match.span() for match in compiled(group, locale).finditer(unit.folded)]
+        if not matches:
+            return None
+        found.append(next((span for span in matches if span[1] > unit.own), matches[-1]))
+    if found and all(end <= unit.own for _, end in found):
+        return None
+    if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
+        return None
+    if evidence.arguments.get("negated") != "any" and denied(unit.folded, found, locale):
+        return None
+    return found
+
+
+def _words(unit: Unit, found: list[tuple[int, int]]) -> str:
+    return " … ".join(unit.text[start:end] for start, end in sorted(set(found)))
+
+
+def mentions(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """A sentence in which every group of patterns matches and nothing denies it."""
+    for unit in _units(evidence, reading, rule):
+        found = spans(evidence, unit, reading.locale)
+        if found:
+            return Proof(unit=unit, words=_words(unit, found))
+    return None
+
+
+def fact(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """A typed fact (`fact: email`, `duration`, `age`, …) in a sentence where the groups match too; `value` fixes it, `min`
+    and `max` bound a duration in days or a number."""
+    wanted = evidence.arguments.get("fact", "")
+    for unit in _units(evidence, reading, rule):
+        found = spans(evidence, unit, reading.locale) if evidence.groups else []
+        if found is None:
+            continue
+        hit = next((each for each in find_facts(unit.text, reading.locale) if _fits(each, wanted, evidence.arguments, unit)), None)
+        if hit is None:
+            continue
+        place = (hit.start, hit.end)
+        if evidence.arguments.get("negated") == "any" or not denied(unit.folded, [*found, place], reading.locale):
+            return Proof(unit=unit, words=_words(unit, [*found, place]))
+    return None
+
+
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+
+
+def days(value: str) -> int | None:
+    """The days of an ISO duration; business days count as days, a month as 30."""
+    if value.endswith("BD") and value[:-2].isdigit():
+        return int(value[:-2])
+    match = re.fullmatch(r"P(\d+)([DWMY])", value)
+    return int(match[1]) * _DAYS[match[2]] if match else None
+
+
+def _fits(each: Fact, wanted: str, arguments: Mapping[str, str], unit: Unit) -> bool:
+    if each.kind not in wanted.split("|") or each.end <= unit.own:
+        return False
+    if "value" in arguments and each.value not in arguments["value"].split("|"):
+        return False
+    number = days(each.value) if each.kind == "duration" else int(each.value) if each.value.isdigit() else None
+    low, high = arguments.get("min"), arguments.get("max")
+    if low is not None and (number is None or number < int(low)):
+        return False
+    return not (high is not None and (number is None or number > int(high)))
+
+
+def parameter(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """The value of a parameter really stands in a sentence (and the groups match there); for a list, each item does in the
+    provisions together.  A foreign document has no parameters: the groups alone decide."""
+    values = reading.agreement.parameters.get(evidence.arguments.get("name", ""), {})
+    value = values.get(reading.locale)
+    if value is None:
+        return mentions(evidence, reading, rule) if evidence.groups and not reading.agreement.parameters else None
+    shown = [fold(format_value(item, reading.locale)) for item in value] if isinstance(value, tuple) else [fold(format_value(value, reading.locale))]
+    proof: Proof | None = None
+    for words in shown:
+        proof = next(_holding(words, evidence, reading, rule), None)
+        if proof is None:
+            return None
+    return proof
+
+
+def _holding(words: str, evidence: Evidence, reading: Reading, rule: Rule) -> Iterator[Proof]:
+    for unit in _units(evidence, reading, rule):
+        at = unit.folded.find(words, unit.own)
+        found = spans(evidence, unit, reading.locale) if evidence.groups else []
+        if at >= 0 and found is not None:
+            yield Proof(unit=unit, words=_words(unit, [*found, (at, at + len(words))]))
+
+
+def conspicuous(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """A sentence with visible weight in which the groups match (any sentence on the topic without groups)."""
+    for unit in _units(evidence, reading, rule):
+        found = spans(evidence, unit, reading.locale) if evidence.groups else []
+        if unit.conspicuous and found is not None:
+            return Proof(unit=unit, words=_words(unit, found) or unit.sentence)
+    return None
+
+
+def absent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """No sentence of the whole document says it (a sentence that denies it does not say it)."""
+    said = any(spans(evidence, unit, reading.locale) for unit in reading.units)
+    return None if said else Proof(unit=None, words="")
+
+
+def before(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """The first sentence of the first part stands before the first sentence of the second."""
+    proofs = [KINDS[part.kind](part, reading, rule) for part in evidence.parts]
+    if any(proof is None or proof.unit is None for proof in proofs):
+        return None
+    orders = [proof.unit.order for proof in proofs if proof and proof.unit]
+    return proofs[0] if orders == sorted(orders) else None
+
+
+def either(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """Any of the parts."""
+    return next((proof for part in evidence.parts if (proof := KINDS[part.kind](part, reading, rule))), None)
+
+
+def every(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """All of the parts, in any sentences."""
+    proofs = [KINDS[part.kind](part, reading, rule) for part in evidence.parts]
+    return proofs[0] if proofs and all(proofs) else None
+
+
+def consistent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
+    """Facts of one kind on the topic all have the same value (one law, one court), and there is at least one."""
+    wanted = evidence.arguments.get("fact", "")
+    hits = [(unit, each) for unit in _units(evidence, reading, rule) for each in find_facts(unit.text, reading.locale) if each.kind == wanted]
+    if not hits or len({each.value for _, each in hits}) > 1:
+        return None
+    unit, each = hits[0]
+    return Proof(unit=unit, words=each.words)
+
+
+KINDS: Mapping[str, Kind] = {
+    "mentions": mentions,
+    "fact": fact,
+    "parameter": parameter,
+    "conspicuous": conspicuous,
+    "absent": absent,
+    "before": before,
+    "either": either,
+    "every": every,
+    "consistent": consistent,
+}

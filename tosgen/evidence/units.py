@@ -1,0 +1,171 @@
+"""The text of an agreement as evidence is read: sentences with their context, by topic and locale."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tosgen.patterns import fold
+from tosgen.model import (
+    Agreement,
+    Block,
+    List,
+    Paragraph,
+    Position,
+    Provision,
+    Table,
+    Text,
+    block_inlines,
+    inline_text,
+    provisions,
+    walk_inlines,
+)
+
+_SENTENCE = {
+    "en": re.compile(r"(?<=[.?!])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bU\.S\.)(?<!\bArt\.)[”\")]?\s+(?=[A-Z“\"(0-9])"),
+    "zh_CN": re.compile(r"(?<=[。？！])[”）]?"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One sentence.  `lead` is what it hangs on: the lead-in of its list, the header of its table; `text` and `folded` begin
+    with the lead, `own` is the offset where the sentence itself begins."""
+
+    text: str
+    folded: str
+    own: int
+    provision: Provision
+    position: Position | None
+    conspicuous: bool
+    order: int
+
+    @property
+    def sentence(self) -> str:
+        return self.text[self.own :]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The units of one agreement in one locale, in reading order and by topic."""
+
+    agreement: Agreement
+    locale: str
+    units: tuple[Unit, ...]
+    by_topic: Mapping[str, tuple[Unit, ...]] = field(repr=False)
+
+    def on(self, topics: tuple[str, ...]) -> tuple[Unit, ...]:
+        """Units of the provisions on any of some topics; all units when no topic is asked for."""
+        if not topics:
+            return self.units
+        if len(topics) == 1:
+            return self.by_topic.get(topics[0], ())
+        found = {unit.order: unit for topic in topics for unit in self.by_topic.get(topic, ())}
+        return tuple(found[order] for order in sorted(found))
+
+
+def read(agreement: Agreement, locale: str) -> Reading:
+    """The sentences of an agreement in a locale, in one pass."""
+    units: list[Unit] = []
+    by_topic: dict[str, list[Unit]] = defaultdict(list)
+    for provision in provisions(agreement):
+        start = len(units)
+        _collect(provision, locale, units)
+        for topic in provision.topics:
+            by_topic[topic].extend(units[start:])
+    return Reading(
+        agreement=agreement,
+        locale=locale,
+        units=tuple(units),
+        by_topic={topic: tuple(found) for topic, found in by_topic.items()},
+    )
+
+
+def _collect(provision: Provision, locale: str, units: list[Unit]) -> None:
+    for text, lead, position, conspicuous in _pieces(provision.bodies.get(locale, ()), "", None):
+        for sentence, at in _sentences(text, locale):
+            whole = f"{lead} {sentence}" if lead else sentence
+            units.append(
+                Unit(
+                    text=whole,
+                    folded=fold(whole),
+                    own=len(whole) - len(sentence),
+                    provision=provision,
+                    position=_at(position, at) or provision.places.get(locale),
+                    conspicuous=conspicuous or provision.conspicuous,
+                    order=len(units),
+                )
+            )
+
+
+#: A block's text with its places (offset, position), the lead it hangs on, and whether it has visible weight.
+_Piece = tuple[str, str, tuple[tuple[int, Position], ...], bool]
+
+
+def _pieces(blocks: tuple[Block, ...], lead: str, marked: bool | None) -> Iterator[_Piece]:
+    before = ""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text, places = _placed(block)
+            yield text, lead, places, block.conspicuous
+            before = text
+        elif isinstance(block, Table):
+            yield from _rows(block, lead)
+        else:
+            yield from _items(block, f"{lead} {_last_sentence(before)}".strip())
+
+
+def _items(block: List, lead: str) -> Iterator[_Piece]:
+    for item in block.items:
+        yield from _pieces(item.blocks, lead, None)
+
+
+def _rows(table: Table, lead: str) -> Iterator[_Piece]:
+    header = " ".join(inline_text(cell) for cell in table.header)
+    for row in table.rows:
+        positions = [each.position for cell in row for each in walk_inlines(cell) if isinstance(each, Text) and each.position]
+        places = ((0, positions[0]),) if positions else ()
+        yield " | ".join(inline_text(cell) for cell in row), f"{lead} {header}".strip(), places, table.conspicuous
+
+
+def _placed(block: Paragraph) -> tuple[str, tuple[tuple[int, Position], ...]]:
+    parts: list[str] = []
+    places: list[tuple[int, Position]] = []
+    offset = 0
+    for inline in block_inlines(block):
+        text = inline_text((inline,))
+        position = getattr(inline, "position", None)
+        if position is not None:
+            places.append((offset, position))
+        parts.append(text)
+        offset += len(text)
+    if not places and block.position:
+        places.append((0, block.position))
+    return "".join(parts), tuple(places)
+
+
+def _last_sentence(text: str) -> str:
+    """The lead-in of a list: the last sentence before it, if it leads in (ends with a colon) or stands alone."""
+    tail = re.split(r"(?<=[.。!?！？])\s*", text.strip())
+    return tail[-1] or (tail[-2] if len(tail) > 1 else "")
+
+
+def _sentences(text: str, locale: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for match in _SENTENCE.get(locale, _SENTENCE["en"]).finditer(text):
+        if text[start : match.end()].strip():
+            yield text[start : match.end()].strip(), start
+        start = match.end()
+    if text[start:].strip():
+        yield text[start:].strip(), start
+
+
+def _at(places: tuple[tuple[int, Position], ...], offset: int) -> Position | None:
+    found: Position | None = None
+    for start, position in places:
+        if start > offset and found is not None:
+            break
+        found = position
+    return found

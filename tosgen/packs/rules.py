@@ -1,0 +1,294 @@
+"""Requirement packs: rules with their legal basis, and how the text proves each point.
+
+Findings: `pack/…` (`unknown-topic`, `unknown-feature`, `unknown-kind`, `unknown-concept`, `pattern`, `duplicate-name`,
+`basis-missing`, `locale-missing`, those of the schema), each at its place in the pack.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tosgen.model import LOCALES, Finding, Level, Position
+from tosgen.packs import features, jurisdictions, topics
+from tosgen.patterns import PatternError, compiled
+from tosgen.schemas import nearest, validate
+from tosgen.source import Node, load_yaml
+
+#: The closed set of kinds of evidence; each is one function of `tosgen.evidence.kinds`.
+KINDS = ("mentions", "fact", "parameter", "conspicuous", "absent", "before", "either", "every", "consistent")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """One citation: law and article, its title per locale; in force from/until (None: not stated)."""
+
+    law: str
+    article: str
+    title: Mapping[str, str]
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How one point can be proven: `kind` is one of KINDS.  `groups` are alternatives of patterns that must all stand in one
+    sentence; `arguments` hold the rest by name; `parts` the inner evidence of either and every; `parts` empty elsewhere."""
+
+    kind: str
+    groups: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[str, ...] = ()
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Evidence, ...] = ()
+    position: Position | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing a requirement must say; `evidence` per locale lists the ways to prove it, any of which will do."""
+
+    id: str
+    says: Mapping[str, str]
+    evidence: Mapping[str, tuple[Evidence, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNotice:
+    """When people must be told: at least `days` and at most `max_days` before, of a day type (calendar, business,
+    unspecified), to the audiences in `to`; `trigger` and `channel` in words."""
+
+    days: int | None
+    max_days: int | None
+    day_type: str
+    to: tuple[str, ...]
+    trigger: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A requirement.  `documents` are the kinds it concerns, `when` the features that must all hold, `topics` where the
+    text is looked for; `each_document`: every document of those kinds must meet it, else one of a set."""
+
+    name: str
+    pack: str
+    jurisdiction: str
+    documents: tuple[str, ...]
+    when: tuple[str, ...]
+    topics: tuple[str, ...]
+    level: Level
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    basis: tuple[Basis, ...]
+    points: tuple[Point, ...]
+    variables: tuple[str, ...] = ()
+    each_document: bool = False
+    change_notice: ChangeNotice | None = None
+    in_force: tuple[dt.date | None, dt.date | None] = (None, None)
+    checked: dt.date | None = None
+    review_months: int = 12
+    confidence: str = "high"
+    note: str = ""
+    position: Position = field(compare=False, repr=False)
+
+    def applies_on(self, today: dt.date) -> bool:
+        """Whether the rule is in force on a day."""
+        start, end = self.in_force
+        return (start is None or start <= today) and (end is None or today <= end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """The rules of one file; `concepts` are named groups of patterns per locale, for use as `@name`."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    concepts: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def load_pack(
+    text: str, path: str, shared: Mapping[str, Mapping[str, tuple[str, ...]]], laws: Mapping[str, Mapping[str, str]]
+) -> tuple[Pack | None, list[Finding]]:
+    """A pack from the text of its file; `shared` are the concepts of the built-in vocabulary, `laws` the titles by key."""
+    node, findings = load_yaml(text, path)
+    if node is None or not isinstance(node.value, dict):
+        return None, findings
+    findings += validate(node, "pack")
+    concepts = {**shared, **read_concepts(node.get("concepts"))}
+    all_laws = {**laws, **read_laws(node.get("laws"))}
+    name = node.text("pack") or path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    reader = _PackReader(name, node.text("jurisdiction", "GLOBAL"), concepts, all_laws, findings, _date(node.get("checked")))
+    table = node.get("rules")
+    rules = tuple(reader.rule(entry) for entry in (table.items() if table else ()))
+    findings += _duplicates(rules)
+    return Pack(name=name, rules=rules, concepts=concepts), findings
+
+
+def read_concepts(node: Node | None) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Named groups of patterns: name → locale → patterns."""
+    table = node.mapping() if node else {}
+    return {name: {locale: group.strings() for locale, group in entry.mapping().items()} for name, entry in table.items()}
+
+
+def read_laws(node: Node | None) -> dict[str, dict[str, str]]:
+    """Laws by key: {title, title_zh, reference}."""
+    table = node.mapping() if node else {}
+    return {key: {word: entry.text(word) for word in entry.mapping()} for key, entry in table.items()}
+
+
+def _duplicates(rules: tuple[Rule, ...]) -> list[Finding]:
+    seen: dict[str, Position] = {}
+    findings: list[Finding] = []
+    for rule in rules:
+        if rule.name in seen:
+            hint = f"first on line {seen[rule.name].line}; give each rule its own id"
+            findings.append(_error("duplicate-name", f"two rules are called {rule.name!r}", hint, rule.position))
+        seen.setdefault(rule.name, rule.position)
+    return findings
+
+
+def _error(rule: str, message: str, hint: str, position: Position) -> Finding:
+    return Finding(rule=f"pack/{rule}", level="error", message=message, hint=hint, position=position)
+
+
+def _date(node: Node | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(node.value) if node and isinstance(node.value, str) else None
+    except ValueError:
+        return None
+
+
+def _strings(node: Node, key: str) -> tuple[str, ...]:
+    child = node.get(key)
+    return child.strings() if child else ()
+
+
+def _words(node: Node | None) -> dict[str, str]:
+    return {locale: node.text(locale) for locale in LOCALES} if node else dict.fromkeys(LOCALES, "")
+
+
+class _PackReader:
+    def __init__(
+        self,
+        pack: str,
+        jurisdiction: str,
+        concepts: Mapping[str, Mapping[str, tuple[str, ...]]],
+        laws: Mapping[str, Mapping[str, str]],
+        findings: list[Finding],
+        checked: dt.date | None,
+    ) -> None:
+        self._pack, self._jurisdiction, self._checked = pack, jurisdiction, checked
+        self._concepts, self._laws, self._findings = concepts, laws, findings
+
+    def rule(self, node: Node) -> Rule:
+        points = node.get("points")
+        notice = node.get("change_notice")
+        force = node.get("in_force")
+        names = _strings(node, "topics") or _strings(node, "topic")
+        self._known(node, names)
+        if not node.get("basis"):
+            self._report("basis-missing", "a rule without its legal basis", "add `basis: [{law: …, article: …}]`", node)
+        level = node.text("level", "warning")
+        return Rule(
+            name=f"{self._pack}/{node.text('id')}",
+            pack=self._pack,
+            jurisdiction=node.text("jurisdiction", self._jurisdiction),
+            documents=_strings(node, "documents"),
+            when=_strings(node, "when"),
+            topics=names,
+            level=level if level in ("error", "warning", "note") else "warning",  # type: ignore[arg-type]  # one of the three
+            message=_words(node.get("message")),
+            why=_words(node.get("why")),
+            basis=tuple(self._basis(entry) for entry in (node.get("basis") or node).items()),
+            points=tuple(self._point(entry) for entry in (points.items() if points else ())),
+            variables=_strings(node, "variables"),
+            each_document=node.true("each_document"),
+            change_notice=_notice(notice) if notice and notice.mapping() else None,
+            in_force=(_date(force.get("from")), _date(force.get("to"))) if force else (None, None),
+            checked=_date(node.get("checked")) or self._checked,
+            review_months=int(node.text("review_months", "12")) if node.text("review_months", "12").isdigit() else 12,
+            confidence=node.text("confidence", "high"),
+            note=node.text("note"),
+            position=node.position,
+        )
+
+    def _known(self, node: Node, names: tuple[str, ...]) -> None:
+        for kind, words, known in (
+            ("topic", names, topics()),
+            ("feature", _strings(node, "when"), features()),
+            ("jurisdiction", _strings(node, "jurisdiction"), jurisdictions()),
+        ):
+            for word in words:
+                if word not in known:
+                    near = nearest(word, known)
+                    self._report(f"unknown-{kind}", f"unknown {kind} {word!r}", f"did you mean `{near}`?" if near else f"`tosgen list {kind}s`", node)
+
+    def _report(self, rule: str, message: str, hint: str, node: Node) -> None:
+        self._findings.append(_error(rule, message, hint, node.position))
+
+    def _basis(self, node: Node) -> Basis:
+        key = node.text("law")
+        law = self._laws.get(key, {})
+        title = {"en": law.get("title", key), "zh_CN": law.get("title_zh", key)}
+        return Basis(law=key, article=node.text("article"), title=title, reference=law.get("reference"))
+
+    def _point(self, node: Node) -> Point:
+        evidence: dict[str, tuple[Evidence, ...]] = {}
+        for locale in LOCALES:
+            ways = (node.get("evidence") or node).get(locale)
+            if ways is None:
+                self._report("locale-missing", f"point {node.text('id')!r} has no evidence in {locale}", f"add `{locale}:`", node)
+            evidence[locale] = tuple(self._evidence(way, locale) for way in (ways.items() if ways else ()))
+        return Point(id=node.text("id"), says=_words(node.get("says")), evidence=evidence)
+
+    def _evidence(self, node: Node, locale: str) -> Evidence:
+        kind = node.text("kind", "mentions")
+        if kind not in KINDS:
+            near = nearest(kind, KINDS)
+            self._report("unknown-kind", f"unknown kind {kind!r}", f"did you mean `{near}`?" if near else f"kinds: {', '.join(KINDS)}", node)
+        groups = tuple(self._expand(group, locale) for group in (node.get("all") or Node(value=(), position=node.position)).items())
+        excluded = self._expand(node.get("not"), locale) if node.get("not") else ()
+        for patterns in (*groups, excluded):
+            try:
+                if patterns:
+                    compiled(patterns, locale)
+            except PatternError as error:
+                self._report("pattern", str(error), "see the pattern language in docs/formats.md", node)
+        parts = node.get("of")
+        skipped = {"kind", "all", "not", "of"}
+        return Evidence(
+            kind=kind if kind in KINDS else "mentions",
+            groups=groups,
+            excluded=excluded,
+            arguments={key: value.value for key, value in node.mapping().items() if key not in skipped and isinstance(value.value, str)},
+            parts=tuple(self._evidence(part, locale) for part in (parts.items() if parts else ())),
+            position=node.position,
+        )
+
+    def _expand(self, node: Node | None, locale: str) -> tuple[str, ...]:
+        """The patterns of a group, each `@name` replaced by the patterns of that concept."""
+        patterns: list[str] = []
+        for item in node.items() if node else ():
+            word = item.value if isinstance(item.value, str) else ""
+            if not word.startswith("@"):
+                patterns.append(word)
+            elif word[1:] in self._concepts and locale in self._concepts[word[1:]]:
+                patterns.extend(self._concepts[word[1:]][locale])
+            else:
+                near = nearest(word[1:], self._concepts)
+                self._report("unknown-concept", f"unknown concept {word!r} in {locale}", f"did you mean `@{near}`?" if near else "declare it under `concepts:`", item)
+        return tuple(patterns)
+
+
+def _notice(node: Node) -> ChangeNotice:
+    def number(key: str) -> int | None:
+        return int(node.text(key)) if node.text(key).isdigit() else None
+
+    return ChangeNotice(
+        days=number("days"),
+        max_days=number("max_days"),
+        day_type=node.text("day_type", "unspecified"),
+        to=_strings(node, "to"),
+        trigger=node.text("trigger"),
+        channel=node.text("channel"),
+    )

@@ -1,0 +1,1 @@
+"""Findings and changes in each output format: values in, text out."""
