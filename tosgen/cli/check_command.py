@@ -26,10 +26,19 @@ FORMATS = ("text", "json", "github", "sarif", "junit", "markdown")
 @root_option
 @today_option
 @fail_on_option("error")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the findings.")
-@click.option("--changed-since", metavar="REV", help="Only what has changed since a git revision reaches, with its blast radius.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the findings."
+)
+@click.option(
+    "--changed-since", metavar="REV", help="Only what has changed since a git revision reaches, with its blast radius."
+)
 def command(
-    agreements: tuple[str, ...], root: Path | None, today: dt.date | None, fail_on: str, form: str, changed_since: str | None
+    agreements: tuple[str, ...],
+    root: Path | None,
+    today: dt.date | None,
+    fail_on: str,
+    form: str,
+    changed_since: str | None,
 ) -> None:
     """Check the sources and the agreements, and print all findings.
 

@@ -32,7 +32,11 @@ class DateType(click.ParamType):
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value) if len(value) == 10 else self.fail(f"{value!r} is no date; write YYYY-MM-DD")
+            return (
+                dt.date.fromisoformat(value)
+                if len(value) == 10
+                else self.fail(f"{value!r} is no date; write YYYY-MM-DD")
+            )
         except ValueError:
             self.fail(f"{value!r} is no date; write YYYY-MM-DD")
 
@@ -85,7 +89,9 @@ def pick_agreements(project: Project, names: Iterable[str]) -> list[Manifest]:
         if name not in project.agreements:
             near = nearest(name, project.agreements)
             known = ", ".join(project.agreements) or "none"
-            raise TosgenError(f"no agreement {name!r} in this project", f"did you mean `{near}`?" if near else f"there is: {known}")
+            raise TosgenError(
+                f"no agreement {name!r} in this project", f"did you mean `{near}`?" if near else f"there is: {known}"
+            )
     return [project.agreements[name] for name in chosen]
 
 
@@ -116,7 +122,13 @@ def use_color(stream: Any) -> bool:
 def fail_on_option(default: str, choices: Iterable[str] = ()) -> Callable[[_F], _F]:
     """`--fail-on`: the lowest level that makes the command exit with 1."""
     values = [*(choices or LEVELS), "never"]
-    return click.option("--fail-on", type=click.Choice(values), default=default, show_default=True, help="Exit with 1 from this level on.")
+    return click.option(
+        "--fail-on",
+        type=click.Choice(values),
+        default=default,
+        show_default=True,
+        help="Exit with 1 from this level on.",
+    )
 
 
 def reached(findings: Iterable[Finding], fail_on: str) -> bool:
@@ -127,7 +139,9 @@ def reached(findings: Iterable[Finding], fail_on: str) -> bool:
     return any(finding.level in severe for finding in findings)
 
 
-def _completed(names: Callable[[Project], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+def _completed(
+    names: Callable[[Project], Iterable[str]],
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         try:
             project = open_project(ctx.params.get("root"))

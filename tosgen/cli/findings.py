@@ -14,7 +14,9 @@ from tosgen.cli.common import project_root
 from tosgen.model import Finding
 
 
-def checked(root: Path | None, agreements: Iterable[str], today: dt.date, changed_since: str | None) -> tuple[list[Finding], str]:
+def checked(
+    root: Path | None, agreements: Iterable[str], today: dt.date, changed_since: str | None
+) -> tuple[list[Finding], str]:
     """Findings on the asked-for agreements (all when none is named) and a text to print behind them.
 
     A run over unchanged files takes its findings from the user's cache; the key covers every input byte, the date and

@@ -42,7 +42,9 @@ def judge(rule: Rule, reading: Reading) -> Result:
     """Each point of a rule with the first evidence found for it."""
     points = tuple(PointResult(point=point, proof=prove(point, rule, reading)) for point in rule.points)
     agreement = reading.agreement
-    return Result(rule=rule, agreement=agreement.name, jurisdiction=agreement.jurisdiction, locale=reading.locale, points=points)
+    return Result(
+        rule=rule, agreement=agreement.name, jurisdiction=agreement.jurisdiction, locale=reading.locale, points=points
+    )
 
 
 def prove(point: Point, rule: Rule, reading: Reading) -> Proof | None:

@@ -73,7 +73,10 @@ def fact(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
         found = spans(evidence, unit, reading.locale) if evidence.groups else []
         if found is None:
             continue
-        hit = next((each for each in find_facts(unit.text, reading.locale) if _fits(each, wanted, evidence.arguments, unit)), None)
+        hit = next(
+            (each for each in find_facts(unit.text, reading.locale) if _fits(each, wanted, evidence.arguments, unit)),
+            None,
+        )
         if hit is None:
             continue
         place = (hit.start, hit.end)
@@ -112,7 +115,11 @@ def parameter(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     value = values.get(reading.locale)
     if value is None:
         return mentions(evidence, reading, rule) if evidence.groups and not reading.agreement.parameters else None
-    shown = [fold(format_value(item, reading.locale)) for item in value] if isinstance(value, tuple) else [fold(format_value(value, reading.locale))]
+    shown = (
+        [fold(format_value(item, reading.locale)) for item in value]
+        if isinstance(value, tuple)
+        else [fold(format_value(value, reading.locale))]
+    )
     proof: Proof | None = None
     for words in shown:
         proof = next(_holding(words, evidence, reading, rule), None)
@@ -167,7 +174,12 @@ def every(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
 def consistent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     """Facts of one kind on the topic all have the same value (one law, one court), and there is at least one."""
     wanted = evidence.arguments.get("fact", "")
-    hits = [(unit, each) for unit in _units(evidence, reading, rule) for each in find_facts(unit.text, reading.locale) if each.kind == wanted]
+    hits = [
+        (unit, each)
+        for unit in _units(evidence, reading, rule)
+        for each in find_facts(unit.text, reading.locale)
+        if each.kind == wanted
+    ]
     if not hits or len({each.value for _, each in hits}) > 1:
         return None
     unit, each = hits[0]

@@ -23,11 +23,16 @@ _IDIOMS = {
     ),
 }
 _NEGATORS = {
-    "en": re.compile(r"\b(?:not|no|never|neither|nor|none|nobody|cannot|can't|don't|doesn't|won't|isn't|aren't|mustn't|refuse to|nothing|no one|no longer)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:not|no|never|neither|nor|none|nobody|cannot|can't|don't|doesn't|won't|isn't|aren't|mustn't|refuse to|nothing|no one|no longer)\b",
+        re.IGNORECASE,
+    ),
     "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|拒绝|毋|免于"),
 }
 _SEGMENTS = {
-    "en": re.compile(r"[,;:()—]|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"[,;:()—]|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then)\b", re.IGNORECASE
+    ),
     "zh_CN": re.compile(r"[,;:()、—]|但是|但|除非|除|因|如果|如"),
 }
 

@@ -24,7 +24,9 @@ from tosgen.model import (
 )
 
 _SENTENCE = {
-    "en": re.compile(r"(?<=[.?!])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bU\.S\.)(?<!\bArt\.)[”\")]?\s+(?=[A-Z“\"(0-9])"),
+    "en": re.compile(
+        r"(?<=[.?!])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bU\.S\.)(?<!\bArt\.)[”\")]?\s+(?=[A-Z“\"(0-9])"
+    ),
     "zh_CN": re.compile(r"(?<=[。？！])[”）]?"),
 }
 
@@ -125,7 +127,9 @@ def _items(block: List, lead: str) -> Iterator[_Piece]:
 def _rows(table: Table, lead: str) -> Iterator[_Piece]:
     header = " ".join(inline_text(cell) for cell in table.header)
     for row in table.rows:
-        positions = [each.position for cell in row for each in walk_inlines(cell) if isinstance(each, Text) and each.position]
+        positions = [
+            each.position for cell in row for each in walk_inlines(cell) if isinstance(each, Text) and each.position
+        ]
         places = ((0, positions[0]),) if positions else ()
         yield " | ".join(inline_text(cell) for cell in row), f"{lead} {header}".strip(), places, table.conspicuous
 

@@ -117,7 +117,9 @@ def load_pack(
     concepts = {**shared, **read_concepts(node.get("concepts"))}
     all_laws = {**laws, **read_laws(node.get("laws"))}
     name = node.text("pack") or path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    reader = _PackReader(name, node.text("jurisdiction", "GLOBAL"), concepts, all_laws, findings, _date(node.get("checked")))
+    reader = _PackReader(
+        name, node.text("jurisdiction", "GLOBAL"), concepts, all_laws, findings, _date(node.get("checked"))
+    )
     table = node.get("rules")
     rules = tuple(reader.rule(entry) for entry in (table.items() if table else ()))
     findings += _duplicates(rules)
@@ -127,7 +129,9 @@ def load_pack(
 def read_concepts(node: Node | None) -> dict[str, dict[str, tuple[str, ...]]]:
     """Named groups of patterns: name → locale → patterns."""
     table = node.mapping() if node else {}
-    return {name: {locale: group.strings() for locale, group in entry.mapping().items()} for name, entry in table.items()}
+    return {
+        name: {locale: group.strings() for locale, group in entry.mapping().items()} for name, entry in table.items()
+    }
 
 
 def read_laws(node: Node | None) -> dict[str, dict[str, str]]:
@@ -221,7 +225,12 @@ class _PackReader:
             for word in words:
                 if word not in known:
                     near = nearest(word, known)
-                    self._report(f"unknown-{kind}", f"unknown {kind} {word!r}", f"did you mean `{near}`?" if near else f"`tosgen list {kind}s`", node)
+                    self._report(
+                        f"unknown-{kind}",
+                        f"unknown {kind} {word!r}",
+                        f"did you mean `{near}`?" if near else f"`tosgen list {kind}s`",
+                        node,
+                    )
 
     def _report(self, rule: str, message: str, hint: str, node: Node) -> None:
         self._findings.append(_error(rule, message, hint, node.position))
@@ -237,7 +246,9 @@ class _PackReader:
         for locale in LOCALES:
             ways = (node.get("evidence") or node).get(locale)
             if ways is None:
-                self._report("locale-missing", f"point {node.text('id')!r} has no evidence in {locale}", f"add `{locale}:`", node)
+                self._report(
+                    "locale-missing", f"point {node.text('id')!r} has no evidence in {locale}", f"add `{locale}:`", node
+                )
             evidence[locale] = tuple(self._evidence(way, locale) for way in (ways.items() if ways else ()))
         return Point(id=node.text("id"), says=_words(node.get("says")), evidence=evidence)
 
@@ -245,8 +256,15 @@ class _PackReader:
         kind = node.text("kind", "mentions")
         if kind not in KINDS:
             near = nearest(kind, KINDS)
-            self._report("unknown-kind", f"unknown kind {kind!r}", f"did you mean `{near}`?" if near else f"kinds: {', '.join(KINDS)}", node)
-        groups = tuple(self._expand(group, locale) for group in (node.get("all") or Node(value=(), position=node.position)).items())
+            self._report(
+                "unknown-kind",
+                f"unknown kind {kind!r}",
+                f"did you mean `{near}`?" if near else f"kinds: {', '.join(KINDS)}",
+                node,
+            )
+        groups = tuple(
+            self._expand(group, locale) for group in (node.get("all") or Node(value=(), position=node.position)).items()
+        )
         excluded = self._expand(node.get("not"), locale) if node.get("not") else ()
         for patterns in (*groups, excluded):
             try:
@@ -260,7 +278,11 @@ class _PackReader:
             kind=kind if kind in KINDS else "mentions",
             groups=groups,
             excluded=excluded,
-            arguments={key: value.value for key, value in node.mapping().items() if key not in skipped and isinstance(value.value, str)},
+            arguments={
+                key: value.value
+                for key, value in node.mapping().items()
+                if key not in skipped and isinstance(value.value, str)
+            },
             parts=tuple(self._evidence(part, locale) for part in (parts.items() if parts else ())),
             position=node.position,
         )
@@ -276,7 +298,12 @@ class _PackReader:
                 patterns.extend(self._concepts[word[1:]][locale])
             else:
                 near = nearest(word[1:], self._concepts)
-                self._report("unknown-concept", f"unknown concept {word!r} in {locale}", f"did you mean `@{near}`?" if near else "declare it under `concepts:`", item)
+                self._report(
+                    "unknown-concept",
+                    f"unknown concept {word!r} in {locale}",
+                    f"did you mean `@{near}`?" if near else "declare it under `concepts:`",
+                    item,
+                )
         return tuple(patterns)
 
 
