@@ -32,6 +32,7 @@ from tosgen.model import (
     Table,
     Text,
     Value,
+    inline_text,
 )
 from tosgen.source import place
 
@@ -107,6 +108,7 @@ class _Reader:
     chinese: bool
     values: list[Value]
     findings: list[Finding] = field(default_factory=list)
+    composed: bool = False
     starts: list[int] = field(default_factory=list)
     cursor: int = 0
 
@@ -127,13 +129,15 @@ class _Reader:
         return self.at(offset)
 
 
-def parse_markdown(text: str, path: str, first_line: int, *, chinese: bool) -> tuple[tuple[Block, ...], list[Finding]]:
+def parse_markdown(
+    text: str, path: str, first_line: int, *, chinese: bool, composed: bool = False
+) -> tuple[tuple[Block, ...], list[Finding]]:
     """The blocks of a Markdown text that begins at `first_line` of its file; `chinese` tells how a line break beside a
-    value is joined."""
+    value is joined; in a `composed` text cross-references carry their words."""
     values: list[Value] = []
     findings: list[Finding] = []
     marked = _mark_values(text, path, first_line, values, findings)
-    reader = _Reader(path, marked, first_line, chinese, values, findings)
+    reader = _Reader(path, marked, first_line, chinese, values, findings, composed)
     reader.starts = _line_starts(marked)
     tokens = _parser().parse(marked)
     blocks, _ = _blocks(tokens, 0, reader, 0)
@@ -377,6 +381,8 @@ def _link(href: str, children: tuple[Inline, ...], position: Position, reader: _
         return Link(href=_value(marked[1], reader), children=children, position=position)
     if href.startswith(("clause:", "clauses:")):
         target = href.removeprefix("clause:")
+        if reader.composed:
+            return Reference(target=target, text=inline_text(children), position=position)
         if children:
             reader.refuse(
                 "link",
