@@ -30,6 +30,7 @@ from tosgen.model import (
     Provision,
     Section,
     Table,
+    Text,
     Value,
 )
 from tosgen.packs import Parameter, chain
@@ -189,6 +190,10 @@ class _Build:
         )
 
 
+def _ends_with_stop(inline: Inline) -> bool:
+    return isinstance(inline, Text) and inline.parameter is not None and inline.text.endswith(".")
+
+
 class _Filler:
     """Blocks with every value put into words, and conspicuous blocks marked."""
 
@@ -216,7 +221,13 @@ class _Filler:
         )
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(self._inline(inline) for inline in inlines)
+        filled: list[Inline] = []
+        for inline in inlines:
+            one = self._inline(inline)
+            if isinstance(one, Text) and one.text.startswith(".") and filled and _ends_with_stop(filled[-1]):
+                one = replace(one, text=one.text[1:])  # "Example Images Ltd." ends its sentence by itself
+            filled.append(one)
+        return tuple(filled)
 
     def _inline(self, inline: Inline) -> Inline:
         if isinstance(inline, Value):
