@@ -122,9 +122,7 @@ def _leaves(column: Column, blocks: tuple[Block, ...], number: str, *, depth: in
             yield _leaf(column, block, first, depth, continues=continues, lang=False)
 
 
-def _leaf(
-    column: Column, block: Block, number: str, depth: int, *, continues: bool, lang: bool
-) -> Markup:
+def _leaf(column: Column, block: Block, number: str, depth: int, *, continues: bool, lang: bool) -> Markup:
     """One paragraph or table.  Classes: `num` carries a number, `more` follows one, `iN` is the depth in lists."""
     if isinstance(block, List):
         raise TypeError("a list is no leaf")

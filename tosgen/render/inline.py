@@ -17,6 +17,7 @@ _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9'’&./-]*(?:,? [A-Za-z0-9(&][A-Za-z
 _HAN_RUN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SHORT = 14
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -44,7 +45,8 @@ def _inline(inline: Inline, context: Context) -> Markup:
         return _link(inline, context)
     if isinstance(inline, Reference) and inline.target in context.anchors:
         anchor, words = context.anchors[inline.target], inline_text((inline,))
-        return Markup('<a class="ref" href="#{}">{}</a>').format(anchor, marked(words, context.locale))
+        name = "ref short" if len(words) <= _SHORT else "ref"  # a short one stays on its line
+        return Markup('<a class="{}" href="#{}">{}</a>').format(name, anchor, marked(words, context.locale))
     return marked(inline_text((inline,)), context.locale)
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +68,10 @@ def render_pdf(
     weasyprint = load()
     refused: list[str] = []
     fetch = fetcher(roots, refused)
-    sheet = _sheet(stylesheet, fonts)
-    page = weasyprint.HTML(string=html, base_url=_base(roots), url_fetcher=fetch, media_type="print")
-    document = page.render(font_config=configuration, stylesheets=[sheet], pdf_variant=variant)
+    page = weasyprint.HTML(
+        string=_with_sheet(html, stylesheet), base_url=_base(roots), url_fetcher=fetch, media_type="print"
+    )
+    document = page.render(font_config=configuration, pdf_variant=variant)
     moment = date.isoformat() if date else document.metadata.created
     if date:
         document.metadata.created = document.metadata.modified = moment
@@ -99,7 +99,6 @@ def render_pdfs(
     if not queue:
         return
     font_configuration(fonts)
-    _sheet(stylesheet, fonts)
     if count <= 1 or not _can_fork():
         yield from (_run(job, fonts, stylesheet, roots) for job in queue)
         return
@@ -167,10 +166,9 @@ def _base(roots: tuple[Path, ...]) -> str | None:
     return roots[0].resolve().as_uri() + "/" if roots else None
 
 
-@lru_cache(maxsize=4)
-def _sheet(stylesheet: str, fonts: FontSet) -> Any:
-    configuration = font_configuration(fonts)
-    return load().CSS(string=stylesheet, font_config=configuration, url_fetcher=fetcher((), []), media_type="print")
+def _with_sheet(html: str, stylesheet: str) -> str:
+    """The page with one more style sheet at the end of its head: one passed to WeasyPrint would rank below the page's."""
+    return html.replace("</head>", f'<style media="print">\n{stylesheet}</style>\n</head>', 1)
 
 
 def _attachments(attachment: Attachment, moment: str | None) -> list[Any]:

@@ -6,6 +6,7 @@ pages are then set flush left and tagged in one language."""
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import re
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ def load() -> ModuleType:
     """WeasyPrint, adapted.  Raises TosgenError naming the packages when Pango is missing; nothing goes to stdout."""
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint
+            weasyprint = importlib.import_module("weasyprint")
     except OSError as error:
         library = re.search(r"'([^']+)'", str(error))
         name = library[1] if library else "Pango"
@@ -114,9 +115,7 @@ def _adapt_justification() -> None:
 
     def _space_out(context: Any, box: Any, spacing: float) -> float:
         box.justification_spacing = spacing
-        layout = line_break.create_layout(
-            box.text, box.style, context, max_width=None, justification_spacing=spacing
-        )
+        layout = line_break.create_layout(box.text, box.style, context, max_width=None, justification_spacing=spacing)
         layout.set_text(box.text, justify=True)
         width, _ = line_break.line_size(layout.get_first_line()[0], box.style)
         layout.deactivate()
