@@ -406,7 +406,7 @@ class Reason:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A fact: what differs between two texts.  `old`/`new` are the places in the prevailing locale from the first to
-    the last source line that holds changed words; `places` maps each locale to (old, new); `edits` to its edits."""
+    the last source line that holds changed words; `places` maps each locale to (old, new); `edits` to its edits; `format` names what differs beside the words (emphasis, shape)."""
 
     kind: str
     provision: str
@@ -420,6 +420,7 @@ class Change:
     places: Mapping[str, tuple[Position | None, Position | None]] = field(default_factory=dict)
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    format: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

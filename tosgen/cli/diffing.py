@@ -1,0 +1,158 @@
+"""What `tosgen diff` compares: arguments into agreements, agreements into verdicts, verdicts into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tosgen.cli.common import compose_all, open_project, project_root
+from tosgen.errors import TosgenError
+from tosgen.model import Agreement, Finding, Verdict
+
+
+def compare(
+    root: Path | None, old: str, new: str, jurisdiction: str | None, locale: str | None
+) -> tuple[list[Verdict], list[Finding], dict[str, int]]:
+    """Verdicts of all changes, of every jurisdiction and document that both sides have."""
+    from tosgen.diff import diff_agreements
+    from tosgen.materiality import judge
+
+    before, after = resolve(root, old, jurisdiction), resolve(root, new, jurisdiction)
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    counts: dict[str, int] = {}
+    for one, other in _paired(before, after):
+        difference = diff_agreements(one, other, locales=(locale,) if locale else None)
+        verdicts += judge(difference.changes)
+        findings += difference.findings
+        for name, number in difference.normalised.items():
+            counts[name] = counts.get(name, 0) + number
+    return _merged(verdicts), findings, counts
+
+
+def _merged(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """A change that several jurisdictions share is one change that names them all."""
+    from dataclasses import replace
+
+    grouped: dict[object, Verdict] = {}
+    for each in verdicts:
+        change = each.change
+        key = (
+            change.kind, change.provision, change.old, change.new, str(change.old), str(change.new), each.verdict,
+            tuple(sorted(change.edits.items())), change.old_number, change.new_number, change.effects,
+        )  # fmt: skip
+        first = grouped.get(key)
+        if first is None:
+            grouped[key] = each
+            continue
+        named = tuple(dict.fromkeys((*first.change.jurisdictions, *change.jurisdictions)))
+        grouped[key] = replace(first, change=replace(first.change, jurisdictions=named))
+    return list(grouped.values())
+
+
+def _paired(before: Sequence[Agreement], after: Sequence[Agreement]) -> list[tuple[Agreement, Agreement]]:
+    """Agreements of the same jurisdiction, documents of one file in their order; one that stands alone meets an empty one."""
+    from dataclasses import replace
+
+    if len(before) == len(after) == 1:
+        return [(before[0], after[0])]
+    left, right = _keyed(before), _keyed(after)
+    pairs: list[tuple[Agreement, Agreement]] = []
+    for key in [*right, *(key for key in left if key not in right)]:
+        one, other = left.get(key), right.get(key)
+        if one is not None and other is not None:
+            pairs.append((one, other))
+        elif other is not None:
+            pairs.append((replace(other, sections=(), parameters={}), other))
+        elif one is not None:
+            pairs.append((one, replace(one, sections=(), parameters={})))
+    return pairs
+
+
+def _keyed(agreements: Sequence[Agreement]) -> dict[tuple[str, int], Agreement]:
+    table: dict[tuple[str, int], Agreement] = {}
+    for each in agreements:
+        number = sum(key[0] == each.jurisdiction for key in table)
+        table[each.jurisdiction, number] = each
+    return table
+
+
+def resolve(root: Path | None, name: str, jurisdiction: str | None) -> list[Agreement]:
+    """The agreements that an argument names; raises TosgenError when it names none."""
+    path = Path(name)
+    if path.is_file():
+        from tosgen.outline import read_document
+
+        return list(read_document(name, path.read_bytes())[0])
+    if name.startswith("git:"):
+        return _from_git(root, name, jurisdiction)
+    if "@" in name:
+        return _released(root, name, jurisdiction)
+    if "/" in name or path.suffix in (".md", ".html", ".txt", ".docx", ".pdf"):
+        raise TosgenError(f"no file {name!r}")
+    return _composed(root, name, jurisdiction)
+
+
+def _composed(root: Path | None, name: str, jurisdiction: str | None) -> list[Agreement]:
+    from tosgen.cli.common import pick_agreements
+
+    project = open_project(root)
+    return _narrowed([each.agreement for each in compose_all(project, pick_agreements(project, [name]))], jurisdiction, name)
+
+
+def _from_git(root: Path | None, name: str, jurisdiction: str | None) -> list[Agreement]:
+    from tosgen.cli.common import pick_agreements
+    from tosgen.project import load_project
+
+    _, revision, agreement = (name.split(":", 2) + ["", ""])[:3]
+    if not revision or not agreement:
+        raise TosgenError(f"{name!r} names no text of a git revision", "write git:REVISION:AGREEMENT")
+    project = load_project(project_root(root), revision=revision)
+    composed = compose_all(project, pick_agreements(project, [agreement]))
+    return _narrowed([each.agreement for each in composed], jurisdiction, name)
+
+
+def _released(root: Path | None, name: str, jurisdiction: str | None) -> list[Agreement]:
+    agreement, _, version = name.partition("@")
+    try:
+        from tosgen.ledger import released_agreements
+    except ImportError as missing:
+        raise TosgenError(f"no release {name!r}", "`tosgen list releases` shows what there is") from missing
+    return _narrowed(list(released_agreements(project_root(root), agreement, version)), jurisdiction, name)
+
+
+def _narrowed(agreements: list[Agreement], jurisdiction: str | None, name: str) -> list[Agreement]:
+    kept = [each for each in agreements if jurisdiction in (None, each.jurisdiction)]
+    if not kept:
+        known = ", ".join(each.jurisdiction for each in agreements)
+        raise TosgenError(f"{name} has no text for {jurisdiction!r}", f"it has: {known}")
+    return kept
+
+
+def written(
+    form: str, verdicts: Sequence[Verdict], findings: Sequence[Finding], normalised: Mapping[str, int], *,
+    layout: str, color: bool, names: tuple[str, str],
+) -> bytes:  # fmt: skip
+    """The redline in a form, as bytes."""
+    if form == "json":
+        from tosgen.report import diff_json
+
+        return diff_json.render(verdicts, findings, normalised).encode()
+    if form == "markdown":
+        from tosgen.report import diff_markdown
+
+        return diff_markdown.render(verdicts, names).encode()
+    if form in ("html", "pdf"):
+        from tosgen.report import diff_html
+
+        page = diff_html.render(verdicts, names, layout=layout)
+        return page.encode() if form == "html" else _pdf(page)
+    from tosgen.report import diff_text
+
+    return diff_text.render(verdicts, normalised, color=color).encode()
+
+
+def _pdf(page: str) -> bytes:
+    from tosgen.render.pdf import html_pdf
+
+    return html_pdf(page)

@@ -1,0 +1,140 @@
+"""Detectors of what is editorial in one replacement: a closed list, each entry named and explained in `materiality.yaml`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+
+from tosgen.effects import Hunk
+from tosgen.facts import find_values
+from tosgen.materiality.operative import content_words, is_operative
+from tosgen.tokens import tokenise
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_DATE_LINE = re.compile(
+    r"(?:effective|updated|modified|revised|last|version|dated|published|as of|revision|since)|生效|更新|修订|修改|发布|版本|日期|施行",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"^(?:please (?:read|always|note that you can|take|review|be|feel|see)|thank|welcome|we (?:are|'re) (?:committed|happy|glad)|we (?:value|care|respect|believe)"
+    r"|the following (?:provides|describes|explains|is)|this (?:page|document|section|notice) (?:explains|describes|outlines|provides)"
+    r"|(?:[\w ]{2,40} )?(?:is|are) committed to|for more information|to learn more|here(?:'s| is| are) )"
+    r"|^请(?!勿|不要).{0,12}(?:阅读|确认|注意|查看|参阅|参见)|致力于|^以下是|^感谢|^欢迎|如需了解更多|充分尊重",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"(?:[A-Z][\w.'’&-]*|[A-Z]{2,}|of|the|and|for|\(|\)|[\"'“”,])+\Z")
+
+
+def editorial_reason(hunk: Hunk, elsewhere: Callable[[str, bool], bool]) -> str | None:
+    """The name of the detector that calls a replacement editorial, or None.  `elsewhere(text, deleted)` tells whether
+    the text stands unchanged on the other side of another change."""
+    old, new = hunk.deleted, hunk.inserted
+    for name, test in _TESTS:
+        if test(old, new, hunk):
+            return name
+    if _relocated(old, True, elsewhere) and _relocated(new, False, elsewhere):
+        return "moved-text"
+    return None
+
+
+def _relocated(text: str, deleted: bool, elsewhere: Callable[[str, bool], bool]) -> bool:
+    return not _WORD.search(text) or (len(text.strip()) >= 12 and elsewhere(text, deleted))
+
+
+def _whitespace(old: str, new: str, hunk: Hunk) -> bool:
+    return "".join(old.split()) == "".join(new.split())
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _punctuation(old: str, new: str, hunk: Hunk) -> bool:
+    return _words(old) == _words(new)
+
+
+def _case(old: str, new: str, hunk: Hunk) -> bool:
+    return [word.lower() for word in _words(old)] == [word.lower() for word in _words(new)]
+
+
+def _spelling(old: str, new: str, hunk: Hunk) -> bool:
+    """Word by word the same stem, or nearly the same letters; words of force never count as a slip of the pen."""
+    left, right = content_words(old), content_words(new)
+    if not left or len(left) != len(right):
+        return False
+    return all(_same_word(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _same_word(a: str, b: str) -> bool:
+    a, b = a.lower(), b.lower()
+    if a == b:
+        return True
+    if not (a.isascii() and b.isascii() and a.isalpha() and b.isalpha()) or min(len(a), len(b)) < 4:
+        return False
+    if a.startswith(("un", "in", "non", "dis")) != b.startswith(("un", "in", "non", "dis")):
+        return False
+    shared = len(_prefix(a, b))
+    return shared >= 4 and max(len(a), len(b)) - shared <= 3 or difflib.SequenceMatcher(None, a, b).ratio() >= 0.88
+
+
+def _prefix(a: str, b: str) -> str:
+    at = 0
+    while at < min(len(a), len(b)) and a[at] == b[at]:
+        at += 1
+    return a[:at]
+
+
+def _function(old: str, new: str, hunk: Hunk) -> bool:
+    return not content_words(old) and not content_words(new)
+
+
+def _synonyms(old: str, new: str, hunk: Hunk) -> bool:
+    """The same content words in another order or with other small words between them."""
+    left, right = sorted(word.lower() for word in content_words(old)), sorted(word.lower() for word in content_words(new))
+    return bool(left) and left == right
+
+
+def _number_form(old: str, new: str, hunk: Hunk) -> bool:
+    left, right = [(f.kind, f.value) for f in find_values(old)], [(f.kind, f.value) for f in find_values(new)]
+    rest = [token for text in (old, new) for token in tokenise(text) if token.kind in ("word", "han")]
+    return bool(left) and left == right and not any(is_operative(token.text, "en") for token in rest)
+
+
+def _date(old: str, new: str, hunk: Hunk) -> bool:
+    dates = [f for text in (old, new) for f in find_values(text) if f.kind == "date"]
+    sentence = hunk.new_sentence or hunk.old_sentence
+    if not dates:
+        return False
+    bare = re.sub(r"[\W\d_]+", "", "".join(_without(text) for text in (old, new)))
+    return len(bare) <= 12 and (len(sentence) < 60 or bool(_DATE_LINE.search(sentence)))
+
+
+def _without(text: str) -> str:
+    for fact in reversed(list(find_values(text))):
+        text = text[: fact.start] + text[fact.end :]
+    return _DATE_LINE.sub("", text)
+
+
+def _names(old: str, new: str, hunk: Hunk) -> bool:
+    """A proper name for another, or an abbreviation put behind a name."""
+    left, right = old.split(), new.split()
+    if not all(_CAPITALS.match(word) for word in [*left, *right]) or not (left or right):
+        return False
+    if left and right:
+        return hunk.old_start > 0 and not any(is_operative(text, "en") for text in (old, new)) and len(left) + len(right) <= 8
+    return bool(re.fullmatch(r"\s*(?:\(?[A-Z.]{2,8}\)?)\s*", old or new))
+
+
+def _courtesy(old: str, new: str, hunk: Hunk) -> bool:
+    text = (new or old).strip()
+    sentence = (hunk.new_sentence if new.strip() else hunk.old_sentence).strip()
+    whole = len(text) >= 0.8 * len(sentence)
+    return whole and bool(_COURTESY.search(sentence)) and (not old.strip() or not new.strip() or bool(_COURTESY.search(old)))
+
+
+_TESTS: tuple[tuple[str, Callable[[str, str, Hunk], bool]], ...] = (
+    ("whitespace", _whitespace), ("punctuation", _punctuation), ("case", _case), ("function-words", _function),
+    ("synonyms", _synonyms), ("spelling", _spelling), ("number-form", _number_form), ("date-of-update", _date),
+    ("names", _names), ("courtesy", _courtesy),
+)  # fmt: skip
