@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tosgen.errors import TosgenError
 from tosgen.model import Duration, Finding, Money, ParameterValue, Position
@@ -149,7 +149,7 @@ def _date(value: dt.date, locale: str) -> str:
     return format_date(value, format="long", locale=locale)
 
 
-def _list(items: tuple[str, ...], locale: str, style: str) -> str:
+def _list(items: tuple[str, ...], locale: str, style: Literal["standard", "or"]) -> str:
     """British commas in English (no comma before `and`); an item that holds a comma raises the separator."""
     from babel.lists import format_list
 

@@ -22,7 +22,9 @@ _DROPPED = ((0x21, 0x7E), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceInfo:
-    """`role` is latin, cjk, cjk-sans, or `extra-…` for a face that only fills gaps.  Of a collection the Simplified Chinese face is meant."""
+    """`role` is latin, cjk, cjk-sans, or `extra-…` for a face that only fills gaps.
+
+    Of a collection the Simplified Chinese face is meant."""
 
     path: Path
     role: str

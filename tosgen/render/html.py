@@ -146,7 +146,7 @@ def territory(jurisdiction: str, locale: str, tr: object) -> str:
     translated = tr(f"jurisdiction:{jurisdiction}")
     if not translated.startswith("jurisdiction:"):
         return str(translated)
-    return Locale.parse(locale).territories.get(jurisdiction, jurisdiction)
+    return str(Locale.parse(locale).territories.get(jurisdiction, jurisdiction))
 
 
 def _page_format(locales: tuple[str, ...], catalogs: Translate) -> Markup:

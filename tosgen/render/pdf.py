@@ -167,7 +167,7 @@ def _base(roots: tuple[Path, ...]) -> str | None:
 
 
 def _with_sheet(html: str, stylesheet: str) -> str:
-    """The page with one more style sheet at the end of its head: one passed to WeasyPrint would rank below the page's."""
+    """The page with one more style sheet; one passed to WeasyPrint would rank below the page's own."""
     return html.replace("</head>", f'<style media="print">\n{stylesheet}</style>\n</head>', 1)
 
 

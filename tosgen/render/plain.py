@@ -17,7 +17,7 @@ from tosgen.render.wrap import fill, width
 
 COLUMNS = 76
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
-_LINE_START = re.compile(r"^(\d+)([.)])|^([-+])")
+_LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])")
 
 
 def render_markdown(agreement: Agreement, form: str, *, catalogs: Translate) -> str:

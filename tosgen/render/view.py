@@ -75,7 +75,7 @@ def page_texts(agreement: Agreement, form: str) -> tuple[Text, ...]:
 
 
 def anchor_of(identifier: str, locale: str, page_locale: str) -> str:
-    """The `id` of a clause on a page: `account.no-transfer`, with `.zh_CN` where it is not the page's first language."""
+    """The `id` of a clause on a page: `account.no-transfer`; `.zh_CN` is added if that is not its first language."""
     name = identifier.replace("/", ".")
     return name if locale == page_locale else f"{name}.{locale}"
 

@@ -143,8 +143,8 @@ def _accounts() -> Section:
     )  # fmt: skip
     transfer = provision(
         "account/no-transfer", ("2.2.1", "2.2.1"), ("No transfer of accounts", "禁止转让账号"),
-        (para("You must not sell, rent, lend, give away or otherwise transfer your account to anyone. If you do, we may "
-              "close it permanently, and fees already paid are not refunded."),),
+        (para("You must not sell, rent, lend, give away or otherwise transfer your account to anyone. If you do, we "
+              "may close it permanently, and fees already paid are not refunded."),),
         (para("您不得出售、出租、出借、赠与或者以其他方式向任何人转让您的账号。您违反前述约定的，我们有权永久注销该账号，"
               "已经支付的费用不予退还。"),),
         weighty=True,
@@ -184,7 +184,8 @@ def _content() -> Section:
         (para("You must not upload:"),
          bullets("material that is unlawful where you are or where we are;",
                  "pictures of people who have not agreed to be shown;",
-                 "anything that “The World Intellectual Property Organization” (世界知识产权组织) lists as protected.")),
+                 "anything that “The World Intellectual Property Organization” (世界知识产权组织) lists as "
+                 "protected.")),
         (para("您不得上传："),
          bullets("违反您所在地或者我们所在地法律的内容；",
                  "未经本人同意的人物图片；",
