@@ -40,8 +40,13 @@ def _words_of(locale: str) -> dict[str, tuple[str, ...]]:
     return {word: tuple(ids) for word, ids in table.items()}
 
 
+def _length(word: str) -> int:
+    """Length of the text that a fragment consumes, about: what it only looks at does not count."""
+    return len(re.sub(r"\[[^\]]*\]", "x", re.sub(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)|\(\?:|[()?]", "", word)))
+
+
 def _compile(locale: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
-    table = sorted(_words_of(locale).items(), key=lambda entry: (-len(entry[0]), entry[0]))
+    table = sorted(_words_of(locale).items(), key=lambda entry: (-_length(entry[0]), -len(entry[0]), entry[0]))
     body = "|".join(f"({word})" for word, _ in table)
     if locale == "en":
         body = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])"

@@ -44,6 +44,8 @@ _CODES = {
 }  # fmt: skip
 _COUNTRY = re.compile(r"^中华人民共和国|(?: of| of the|,)? People['’]s Republic of China$|^the |^PRC ", re.IGNORECASE)
 
+_YEAR = re.compile(r"^[0-9]{4}年|[ ](?:of[ ])?[0-9]{4}$")
+
 
 def _key(name: str) -> str:
     return re.sub(r"[\s’']+", "", name).lower()
@@ -57,11 +59,11 @@ _WORD = r"[A-Z][A-Za-z’'-]*"
 _LINK = r"(?:of|the|and|on|for|in|against|to|by)"
 
 LAW_PATTERN = (
-    r"(?P<law_eu>(?:Regulation|Directive)[ ](?:\((?:EU|EC)\)[ ])?(?:No[ ])?(?P<law_no>[0-9]{2,4}/[0-9]{2,4})(?:/E[CU])?)"
-    r"|(?P<law_eu_zh>(?:第?[（(](?:EU|EC|欧盟)[)）]第?)(?P<law_no_zh>[0-9]{2,4}/[0-9]{2,4})号?(?:条例|指令)?)"
+    r"(?P<law_eu>(?:Regulation|Directive)[ ](?:\((?:EU|EC)\)[ ])?(?:No[ ])?(?P<law_no>[0-9]{2,4}/[0-9]{2,4})(?:/E(?:EC|C|U))?)"
+    r"|(?P<law_eu_zh>第?(?:[（(](?:EU|EC|欧盟|欧共体)[)）])?第?(?P<law_no_zh>[0-9]{2,4}/[0-9]{2,4})(?:/E(?:EC|C|U))?号(?:[（(](?:EU|EC|欧盟|欧共体)[)）])?(?:条例|指令)?(?:《[^《》\n]{2,60}》)?)"
     r"|(?P<law_usc>[0-9]{1,2}[ ]U\.?S\.?C\.?[ ]§*[ ]?[0-9]{1,5})"
     r"|《(?P<law_zh>[^《》\n]{2,60})》"
-    rf"|(?<![A-Za-z])(?P<law_known>{_KNOWN})(?![A-Za-z])"
+    rf"|(?<![A-Za-z])(?P<law_known>{_KNOWN})(?![A-Za-z])(?:[ ](?:of[ ])?[0-9]{{4}})?"
     rf"|(?<![A-Za-z])(?P<law_en>{_WORD}(?:[ ](?:{_WORD}|{_LINK}(?=[ ]))){{0,9}}[ ](?:Act|Law|Code|Ordinance|Regulations?|Measures))"
     r"(?![A-Za-z])(?:[ ](?:of[ ])?[0-9]{4})?"
 )
@@ -79,5 +81,5 @@ def law_value(match: re.Match[str]) -> str | None:
 
 def law_key(name: str) -> str:
     """Key of a known statute, else the name without its country."""
-    bare = _COUNTRY.sub("", name.strip("《》 ")).strip()
+    bare = _YEAR.sub("", _COUNTRY.sub("", name.strip("《》 "))).strip()
     return _KEYS.get(_key(name)) or _KEYS.get(_key(bare)) or bare

@@ -104,11 +104,18 @@ def _named(*names: str) -> _Read:
     return read
 
 
+def _article_number(part: str | None) -> str | None:
+    """`1798.140` is a name, not a fraction: its last zero stays."""
+    if part is None or (part.isascii() and part.isalpha()):
+        return part
+    return half_width(part) if half_width(part)[0].isascii() else _number(part)
+
+
 def _article(match: re.Match[str]) -> str | None:
     if match.group("art_en"):
         return match.group("art_en").replace(" ", "")
     parts = [match.group("art_zh"), match.group("par_zh"), match.group("it_zh")]
-    numbers = [part if part and part.isascii() and part.isalpha() else _number(part) if part else None for part in parts]
+    numbers = [_article_number(part) for part in parts]
     return numbers[0] + "".join(f"({n})" for n in numbers[1:] if n) if numbers[0] else None
 
 
@@ -132,8 +139,8 @@ _TABLE: tuple[tuple[FactKind, str, _Read], ...] = (
     (
         "article",
         rf"(?:(?i:Articles?|Art\.|Sections?|§§?)[ ]?(?P<art_en>[0-9]{{1,5}}(?:\.[0-9]{{1,4}})*(?:[ ]?\([0-9a-z]{{1,4}}\))*))"
-        rf"|第(?P<art_zh>{_D}+(?:\.[0-9]+)*|{CHINESE_NUMBER})条(?:第?(?P<par_zh>{_D}+|{CHINESE_NUMBER})款)?"
-        rf"(?:第?[（(]?(?P<it_zh>{_D}+|{CHINESE_NUMBER}|[a-z])[)）]?项)?",
+        rf"|第(?P<art_zh>{_D}+(?:\.[0-9]+)*|{CHINESE_NUMBER})条(?:第?[（(]?(?P<par_zh>{_D}+|{CHINESE_NUMBER}|[a-z])[)）]?款)?"
+        rf"(?:第?[（(]?(?P<it_zh>{_D}+|{CHINESE_NUMBER}|[a-z])[)）]?[项目])?",
         _article,
     ),
     (
@@ -177,7 +184,7 @@ _TABLE: tuple[tuple[FactKind, str, _Read], ...] = (
     ),
     (
         "duration",
-        rf"(?<!第)(?:(?P<u_num>{_NUM})(?:[ ]?[(（](?P<u_digits>{_D}{{1,6}})[)）])?(?:[ -](?P<u_en>{_UNIT_EN})|[ ]?(?P<u_zh>{_UNIT_ZH})))"
+        rf"(?<!第)(?:(?P<u_num>{_NUM})(?:[ ]?[(（](?P<u_digits>{_D}{{1,6}})[)）])?(?:[ -](?:(?:further|additional|more|full|consecutive|successive|clear)[ ])?(?P<u_en>{_UNIT_EN})|[ ]?(?P<u_zh>{_UNIT_ZH})))"
         r"|(?P<half>半年|半个月|半小时|(?<![A-Za-z])half[ ]a[ ]year|six-month(?=[ ]half))",
         _duration,
     ),

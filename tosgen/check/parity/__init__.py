@@ -43,7 +43,7 @@ def check_parity(
 def _pair_findings(pair: Pair, terms: Lexer, statutes: Lexer) -> Iterator[Finding]:
     missing = list(missing_findings(pair))
     yield from missing
-    yield from value_findings(pair)
+    yield from value_findings(pair, statutes)
     yield from term_findings(pair, terms)
     yield from statute_findings(pair, statutes)
     if not missing:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tosgen.check.parity.near import NEAR, REQUIRED
+from tosgen.check.parity.near import MODAL, NEAR, REQUIRED, SPREADING, TOLERANT
 from tosgen.facts import Word
 
 
@@ -20,7 +20,8 @@ class Loose:
 
 
 def _counts(words: Sequence[Word]) -> Counter[str]:
-    return Counter(concept for word in words for concept in word.concepts)
+    """A negation inside a modality (`must not`, `无须`) counts with the modality alone."""
+    return Counter(c for word in words for c in word.concepts if c != "not" or not MODAL & set(word.concepts))
 
 
 def loose_concepts(one: Sequence[Word], other: Sequence[Word]) -> tuple[list[Loose], list[Loose]]:
@@ -30,6 +31,8 @@ def loose_concepts(one: Sequence[Word], other: Sequence[Word]) -> tuple[list[Loo
     mine, theirs = _counts(one), _counts(other)
     common = mine & theirs
     left, right = mine - common, theirs - common
+    for concept in TOLERANT & set(common):
+        del left[concept], right[concept]
     left_loose = _match(left, right)
     return _name(left_loose, one), _name(_match(right, left), other)
 
@@ -43,8 +46,8 @@ def _match(left: Counter[str], right: Counter[str]) -> Counter[str]:
             continue
         need = left[concept]
         for near in (concept, *NEAR.get(concept, ())):
-            used = min(need, spare[near])
-            spare[near] -= used
+            used = need if near in SPREADING and spare[near] else min(need, spare[near])
+            spare[near] -= 0 if near in SPREADING else used
             need -= used
         if need:
             loose[concept] = need

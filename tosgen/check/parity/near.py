@@ -5,7 +5,7 @@ from __future__ import annotations
 #: concept -> rule that reports it when the other language has no counterpart
 REQUIRED: dict[str, str] = {
     "must": "parity/modality", "must-not": "parity/modality", "may": "parity/modality", "right": "parity/modality",
-    "no-duty": "parity/modality", "prohibit": "parity/modality", "not-allowed": "parity/modality", "not": "parity/negation", "without": "parity/negation",
+    "no-duty": "parity/modality", "prohibit": "parity/modality", "cannot": "parity/modality", "not-allowed": "parity/modality", "not": "parity/negation", "without": "parity/negation", "unaffected": "parity/negation", "not-limited": "parity/qualifier",
     **dict.fromkeys(
         (
             "only", "any", "all", "each", "at-least", "at-most", "more-than", "before", "prior", "mainly", "usually", "directly", "indirectly",
@@ -24,20 +24,23 @@ NEAR: dict[str, tuple[str, ...]] = {
     "right": ("may", "may-again", "can", "rights"),
     "rights": ("right",),
     "must-not": ("must-not-again", "prohibit", "not-allowed", "cannot", "not"),
-    "prohibit": ("must-not", "not-allowed", "not"),
+    "prohibit": ("must-not", "not-allowed", "not", "limit", "exempted"),
     "not-allowed": ("must-not", "prohibit", "cannot", "not"),
     "no-duty": ("no-duty-again", "not", "without"),
     "mainly": ("main",),
     "usually": ("main",),
-    "not": ("prohibit", "without", "negative", "cannot", "no-duty", "must-not", "unless"),
-    "without": ("negative", "not", "no-duty", "unless", "free-of-charge"),
+    "not": ("not-again", "exempted", "spread", "prohibit", "without", "unaffected", "free-of-charge", "at-limit", "negative", "cannot", "no-duty", "must-not", "unless"),
+    "without": ("not-again", "cannot", "no-duty-again", "negative", "not", "no-duty", "unless", "free-of-charge"),
     "only": ("sole", "unless", "all"),
-    "any": ("some-one", "all", "each", "whole"),
+    "any": ("some-one", "spread", "all", "each", "whole"),
     "all": ("any", "each", "whole"),
+    "unaffected": ("remain", "not", "negative"),
+    "cannot": ("not-again", "without", "must-not", "not-allowed", "not", "negative"),
+    "immediately": ("soon",),
     "each": ("various", "some-one", "any", "all", "whole"),
     "at-least": ("more-than", "not"),
-    "at-most": ("limit", "within", "not", "before"),
-    "more-than": ("over", "at-least"),
+    "at-most": ("limit", "by-then", "at-limit", "within", "not", "before"),
+    "more-than": ("over", "outside", "at-least"),
     "before": ("prior", "by-then", "forum", "within", "not"),
     "prior": ("before", "by-then"),
     "separate": ("independent", "sole", "solely-own"),
@@ -47,9 +50,18 @@ NEAR: dict[str, tuple[str, ...]] = {
     "personal": ("individual", "solely-own"),
     "free-of-charge": ("without", "negative"),
     "enterprise": ("business",),
-    "unless": ("not", "without", "negative", "only", "if"),
+    "unless": ("outside", "not", "without", "negative", "only", "if"),
     "and-so-on": ("including",),
     "irrevocable": ("not", "negative"),
     "non-exclusive": ("negative",),
     "anytime": ("any", "whole"),
 }
+
+#: concepts that one word states for a whole enumeration (`no provision excludes, limits or reduces`), however long
+SPREADING = frozenset({"spread", "exempted"})
+
+#: concepts that hold a negation of their own
+MODAL = frozenset({"must-not", "not-allowed", "no-duty", "cannot"})
+
+#: concepts of noun phrases that one language takes up again by a pronoun: named once on each side is enough
+TOLERANT = frozenset({"personal", "automatically"})

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tosgen.check.parity.blocks import Pair, Side, lacks
+from tosgen.check.parity.terms import Lexer
 from tosgen.facts import Fact, FactKind, find_values
 from tosgen.model import Finding
 
@@ -21,12 +22,12 @@ _HINTS = {
 }
 
 
-def value_findings(pair: Pair) -> Iterator[Finding]:
-    """Findings on one block."""
+def value_findings(pair: Pair, statutes: Lexer) -> Iterator[Finding]:
+    """Findings on one block; numbers inside the names of statutes are those of `parity/statute`."""
     yield from _named("parity/parameter", pair, "parameters", "{{{{ {} }}}}")
     yield from _named("parity/reference", pair, "references", "[](clause:{})")
     yield from _named("parity/url", pair, "links", "{}")
-    yield from _facts(pair)
+    yield from _facts(pair, statutes)
 
 
 def _named(rule: str, pair: Pair, field: str, form: str) -> Iterator[Finding]:
@@ -36,18 +37,21 @@ def _named(rule: str, pair: Pair, field: str, form: str) -> Iterator[Finding]:
             yield lacks(rule, pair, says, without, repr(form.format(name)), _HINTS[rule])
 
 
-def _read(side: Side) -> list[Fact]:
-    return [fact for fact in find_values(side.text) if fact.kind in _RULES]
+def _read(side: Side, statutes: Lexer) -> list[Fact]:
+    return [fact for fact in find_values(statutes.blank(side.text, side.locale)) if fact.kind in _RULES]
 
 
 def _is_word(fact: Fact) -> bool:
-    """A small number written as a word is a way of speaking: it may answer to a figure, but need not be answered."""
-    return fact.kind == "count" and not any(char.isdigit() for char in fact.words)
+    """A small number written as a word (`two of them`, `一年` for `the year`) is a way of speaking: it may answer to a figure, but
+    need not be answered."""
+    if any(char.isdigit() for char in fact.words):
+        return False
+    return fact.kind == "count" or (fact.kind == "duration" and fact.words.lower().startswith(("一", "one ")))
 
 
-def _facts(pair: Pair) -> Iterator[Finding]:
+def _facts(pair: Pair, statutes: Lexer) -> Iterator[Finding]:
     """Values are compared over the kinds together: what one language calls an age the other may call a duration."""
-    facts = {side.locale: _read(side) for side in (pair.one, pair.other)}
+    facts = {side.locale: _read(side, statutes) for side in (pair.one, pair.other)}
     for says, without in pair.ways():
         spare = Counter(_values(facts[without.locale]))
         for fact in facts[says.locale]:
@@ -70,5 +74,7 @@ def _spellings(fact: Fact) -> tuple[str, ...]:
     if fact.kind == "duration" and fact.value.endswith("Y"):
         return fact.value, fact.value[1:-1]
     if fact.kind in ("count", "phone"):
-        return fact.value, f"P{fact.value}Y"
-    return (f"{fact.kind} {fact.value}" if fact.kind in ("percentage", "article") else fact.value,)
+        return fact.value, f"P{fact.value}Y", f"article {fact.value}"
+    if fact.kind == "article":  # "Articles 15 to 22" names the last one by its number alone
+        return f"article {fact.value}", fact.value
+    return (f"{fact.kind} {fact.value}" if fact.kind == "percentage" else fact.value,)
