@@ -42,14 +42,17 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def program_digest() -> str:
-    """Changes whenever the program's own code changes, so that no cache outlives the code that made it."""
+def program_digest(*parts: str) -> str:
+    """Changes whenever the program's own code or data changes, so that no cache outlives what made it; `parts` narrows to
+    some of its files and folders (`render`, `locales.py`)."""
     folder = Path(__file__).parent
     digest = hashlib.sha256(__version__.encode())
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".py", ".json", ".yaml") and "library" not in path.parts[len(folder.parts) :]:
-            stat = path.stat()
-            digest.update(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
+    for start in sorted(parts) or ["."]:
+        base = folder / start
+        for path in [base] if base.is_file() else sorted(base.rglob("*")):
+            inside = path.relative_to(folder)
+            if path.suffix in (".py", ".json", ".yaml") and inside.parts[0] != "library":
+                digest.update(f"{inside.as_posix()}:".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 

@@ -13,17 +13,21 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tosgen.cache import cache_folder, program_digest, write_atomically
 from tosgen.errors import TosgenError
 from tosgen.locales import Translate, translator
 from tosgen.model import FORMS, Agreement
 from tosgen.project import Project, library_root
+from tosgen.record import RECORD, read_record
 from tosgen.render.html import Entry, Links, render_html, render_index
 from tosgen.render.plain import render_json, render_markdown, render_text
 
+if TYPE_CHECKING:
+    from tosgen.render.fonts import FontSet
+
 FORMATS: tuple[str, ...] = ("html", "pdf", "md", "txt", "json")
-RECORD = ".tosgen-build.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +75,7 @@ class Publisher:
         self._pages: dict[tuple[int, str], str] = {}
 
     def _shared_digest(self) -> str:
-        digest = hashlib.sha256(program_digest().encode())
+        digest = hashlib.sha256(program_digest("render", "locales.py", "publish.py", "model.py").encode())
         for path, data in sorted(self._project.files.items()):
             if path.startswith(("templates/pages/", "locales/")) and not path.endswith("glossary.yaml"):
                 digest.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
@@ -93,7 +97,7 @@ class Publisher:
                     outputs.append(Output(path=path, key=key, agreement=agreement, form=form, format=kind))
         return outputs
 
-    def _fonts(self) -> "FontSet":  # type: ignore[name-defined]  # noqa: F821, UP037 - imported where PDFs are made
+    def _fonts(self) -> FontSet:
         from tosgen.render.fonts import load_fonts
 
         table = self._project.config.get("fonts") if self._project.config else None
@@ -178,14 +182,19 @@ class Publisher:
     def _stylesheet(self) -> str:
         return self._project.files["templates/pages/pdf.css"].decode("utf-8")
 
-    def write(self, agreements: Sequence[Agreement], folder: Path, progress: Callable[[int, int, str], None]) -> Report:
-        """Writes what changed, removes what is no longer made, and the index; `progress` takes (done, total, path)."""
+    def write(
+        self, agreements: Sequence[Agreement], folder: Path, progress: Callable[[int, int, str], None], inputs: str = ""
+    ) -> Report:
+        """Writes what changed, removes what is no longer made, and the index; `progress` takes (done, total, path), `inputs`
+        is recorded for `is_current`."""
         outputs = self.outputs(agreements)
         before = read_record(folder)
         report = Report()
         stale = [output for output in outputs if not _is_kept(output, before, folder)]
         report.kept = [output.path for output in outputs if output not in stale]
-        record = {output.path: before["outputs"][output.path] for output in outputs if output.path in report.kept}
+        record: dict[str, dict[str, object]] = {
+            output.path: before["outputs"][output.path] for output in outputs if output.path in report.kept
+        }
 
         def put(output: Output, data: bytes) -> None:
             write_atomically(folder / output.path, data)
@@ -198,16 +207,17 @@ class Publisher:
                 put(output, self._text(output))
         for output, data in self._pdfs([output for output in stale if output.format == "pdf"]):
             put(output, data)
-        self._finish(agreements, folder, record, before, report)
+        self._finish(agreements, folder, record, before, report, inputs)
         return report
 
     def _finish(
         self,
         agreements: Sequence[Agreement],
         folder: Path,
-        record: dict[str, object],
+        record: dict[str, dict[str, object]],
         before: Mapping[str, Mapping[str, object]],
         report: Report,
+        inputs: str,
     ) -> None:
         for path in before["outputs"]:
             if path not in record and (folder / path).is_file() and path != "index.html":
@@ -218,7 +228,7 @@ class Publisher:
             write_atomically(folder / "index.html", index)
             report.written.append("index.html")
         record["index.html"] = {"key": "", "sha256": hashlib.sha256(index).hexdigest(), "bytes": len(index)}
-        answer = json.dumps({"outputs": record}, sort_keys=True, indent=1).encode() + b"\n"
+        answer = json.dumps({"inputs": inputs, "outputs": record}, sort_keys=True, indent=1).encode() + b"\n"
         if not (folder / RECORD).is_file() or (folder / RECORD).read_bytes() != answer:
             write_atomically(folder / RECORD, answer)
 
@@ -245,18 +255,7 @@ class Publisher:
         return [*wrong, *extra, *missing]
 
 
-def read_record(folder: Path) -> dict[str, dict[str, dict[str, object]]]:
-    """What the last build wrote: {"outputs": {path: {key, sha256, bytes}}}."""
-    with contextlib.suppress(OSError, ValueError):
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        if isinstance(record, dict) and isinstance(record.get("outputs"), dict):
-            return record
-    return {"outputs": {}}
-
-
-def _is_kept(
-    output: Output, record: Mapping[str, Mapping[str, Mapping[str, object]]], folder: Path, *, whole: bool = False
-) -> bool:
+def _is_kept(output: Output, record: Mapping[str, Any], folder: Path, *, whole: bool = False) -> bool:
     """Whether the file is there as the last build wrote it from the same sources."""
     known = record["outputs"].get(output.path)
     path = folder / output.path

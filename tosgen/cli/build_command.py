@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tosgen.cli.common import complete_agreement, compose_all, open_project, pick_agreements, root_option
+from tosgen.cli.common import complete_agreement, compose_all, open_project, pick_agreements, project_root, root_option
 from tosgen.errors import SourceError, TosgenError
 from tosgen.model import FORMS, Agreement
 
@@ -59,10 +59,15 @@ def command(
 
     Example: tosgen build image-platform-terms -j SG --format pdf
     """
+    base = project_root(root)
+    folder = output or base / "dist"
+    asked = [agreements, forms, formats, jurisdiction, pdf_variant, os.environ.get("SOURCE_DATE_EPOCH")]
+    inputs = _inputs(base, asked)
+    if not only_check and _unchanged(folder, inputs):
+        return
     from tosgen.publish import Options, Publisher
 
     project = open_project(root)
-    folder = output or project.root / "dist"
     chosen = _composed(project, agreements, jurisdiction)
     options = Options(
         forms=tuple(dict.fromkeys(forms)) or FORMS,
@@ -77,7 +82,7 @@ def command(
         for path in stale:
             click.echo(f"stale: {_shown(folder / path)}")
         sys.exit(1 if stale else 0)
-    report = publisher.write(chosen, folder, _progress())
+    report = publisher.write(chosen, folder, _progress(), inputs)
     for path in sorted(report.written):
         click.echo(_shown(folder / path))
     click.echo(
@@ -85,6 +90,28 @@ def command(
         f"begin with {_shown(folder / 'index.html')}",
         err=True,
     )
+
+
+def _inputs(base: Path, asked: Sequence[object]) -> str:
+    """A digest over everything a build reads and is asked for."""
+    import hashlib
+    import json
+
+    from tosgen.cache import program_digest
+    from tosgen.project import input_digest
+
+    parts = [program_digest(), input_digest(base), asked]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _unchanged(folder: Path, inputs: str) -> bool:
+    """Whether the last build read the same; says so."""
+    from tosgen.record import is_current
+
+    count = is_current(folder, inputs)
+    if count is not None:
+        click.echo(f"0 written, {count} unchanged, 0 removed; begin with {_shown(folder / 'index.html')}", err=True)
+    return count is not None
 
 
 def _composed(project: Project, names: tuple[str, ...], jurisdiction: str | None) -> list[Agreement]:
@@ -110,7 +137,7 @@ def _epoch() -> dt.datetime | None:
         return None
     if not value.isdigit():
         raise TosgenError(f"SOURCE_DATE_EPOCH is {value!r}", "it must be whole seconds since 1970-01-01")
-    return dt.datetime.fromtimestamp(int(value), dt.timezone.utc)
+    return dt.datetime.fromtimestamp(int(value), dt.UTC)
 
 
 def _shown(path: Path) -> str:

@@ -62,7 +62,7 @@ def today_option(function: _F) -> _F:
 
 def clock(today: dt.date | None) -> dt.date:
     """The given date, or today's in UTC."""
-    return today or dt.datetime.now(dt.timezone.utc).date()
+    return today or dt.datetime.now(dt.UTC).date()
 
 
 def project_root(root: Path | None) -> Path:

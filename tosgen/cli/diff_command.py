@@ -18,9 +18,19 @@ FORMATS = ("text", "json", "markdown", "html", "pdf")
 @root_option
 @click.option("-j", "--jurisdiction", help="Only this jurisdiction.")
 @click.option("--locale", type=click.Choice(("en", "zh_CN")), help="Only this locale.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the redline.")
-@click.option("--layout", type=click.Choice(("inline", "side-by-side")), default="inline", show_default=True, help="Layout of html and pdf.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file (needed for pdf).")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Form of the redline."
+)
+@click.option(
+    "--layout",
+    type=click.Choice(("inline", "side-by-side")),
+    default="inline",
+    show_default=True,
+    help="Layout of html and pdf.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file (needed for pdf)."
+)
 @click.option(
     "--fail-on", type=click.Choice(("material", "review", "never")), default="never", show_default=True,
     help="Exit with 1 when a change has this verdict or a graver one.",

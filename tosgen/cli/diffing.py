@@ -97,7 +97,9 @@ def _composed(root: Path | None, name: str, jurisdiction: str | None) -> list[Ag
     from tosgen.cli.common import pick_agreements
 
     project = open_project(root)
-    return _narrowed([each.agreement for each in compose_all(project, pick_agreements(project, [name]))], jurisdiction, name)
+    return _narrowed(
+        [each.agreement for each in compose_all(project, pick_agreements(project, [name]))], jurisdiction, name
+    )
 
 
 def _from_git(root: Path | None, name: str, jurisdiction: str | None) -> list[Agreement]:
@@ -114,11 +116,10 @@ def _from_git(root: Path | None, name: str, jurisdiction: str | None) -> list[Ag
 
 def _released(root: Path | None, name: str, jurisdiction: str | None) -> list[Agreement]:
     agreement, _, version = name.partition("@")
-    try:
-        from tosgen.ledger import released_agreements
-    except ImportError as missing:
-        raise TosgenError(f"no release {name!r}", "`tosgen list releases` shows what there is") from missing
-    return _narrowed(list(released_agreements(project_root(root), agreement, version)), jurisdiction, name)
+    from tosgen.ledger import find_release
+
+    release = find_release(project_root(root), agreement, version)
+    return _narrowed([release.text(each) for each in release.jurisdictions], jurisdiction, name)
 
 
 def _narrowed(agreements: list[Agreement], jurisdiction: str | None, name: str) -> list[Agreement]:
