@@ -86,9 +86,7 @@ def test_blocks_say_the_facts(
     assert not wrong, "\n".join(wrong)
 
 
-def _wrong(
-    agreement: str, project: Project, compositions: dict[tuple[str, str], Composition]
-) -> Iterator[str]:
+def _wrong(agreement: str, project: Project, compositions: dict[tuple[str, str], Composition]) -> Iterator[str]:
     for name, entries in mapping(agreement).items():
         for entry in entries:
             for code in entry.get("in", project.agreements[agreement].jurisdictions):

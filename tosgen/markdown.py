@@ -313,9 +313,10 @@ def _inline_run(
                 rule,
                 f"{what} cannot stand in a clause: {token.content[:40]!r}",
                 "write plain text",
-                reader.seek(token.content),
+                reader.seek(("![" if token.type == "image" else token.markup) + token.content),
             )
-            _add_text(run, token.content, reader)
+            if token.content:
+                run.append(Text(text=token.content))
         index += 1
     return tuple(run), index
 

@@ -107,7 +107,7 @@ def _count(counter: str, ordinal: int) -> str:
     if counter in "aA":
         return _letters(ordinal, counter)
     if counter in "iI":
-        roman = format_roman(ordinal)
+        roman = format_roman(ordinal) if ordinal < 4000 else str(ordinal)
         return roman.lower() if counter == "i" else roman.upper()
     return str(ordinal)
 
