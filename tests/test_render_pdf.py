@@ -119,7 +119,7 @@ def test_justified_chinese_lines_end_at_one_edge(fonts: FontSet) -> None:
     right = body.content_box_x() + body.width
     assert len(lines) > 5
     for edge, hangs in zip(edges, marks, strict=True):
-        assert edge == pytest.approx(right + (6 if hangs else 0), abs=0.6)
+        assert edge == pytest.approx(right + (6 if hangs else 0), abs=0.1)
 
 
 def test_same_bytes_in_another_process(paired: bytes, tmp_path: Path) -> None:

@@ -18,11 +18,13 @@ _SPACED_ENDINGS = ("条", "章", "节", "编", "款")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """The body of a provision in one language.  `lang` is "" where the page already says it; `number` is the label of
-    the first paragraph ("" when the heading carries it); `all_conspicuous` marks every block."""
+    the first paragraph ("" when the heading carries it); `joined` continues the number of the provision before; `all_conspicuous` marks
+    every block."""
 
     context: Context
     blocks: tuple[Block, ...]
     number: str = ""
+    joined: bool = False
     lang: str = ""
     all_conspicuous: bool = False
 
@@ -85,8 +87,13 @@ def _blocks(columns: Sequence[Column], *, depth: int) -> Markup:
             continue
         for column, one in zip(columns, blocks, strict=True):
             first = column.number if index == 0 else ""
-            parts.append(_leaf(column, one, first, depth, continues=bool(column.number) and index > 0, lang=True))
+            parts.append(_leaf(column, one, first, depth, continues=_continues(column, index), lang=True))
     return Markup("").join(parts)
+
+
+def _continues(column: Column, index: int) -> bool:
+    """Whether a paragraph stands under a number printed before it."""
+    return column.joined or (bool(column.number) and index > 0)
 
 
 def _list(columns: Sequence[Column], lists: Sequence[List], *, depth: int) -> Markup:
@@ -118,7 +125,8 @@ def _leaves(column: Column, blocks: tuple[Block, ...], number: str, *, depth: in
             for item in block.items:
                 yield from _leaves(column, item.blocks, item.number, depth=depth + 1)
         else:
-            first, continues = number if index == 0 else "", bool(number) and index > 0
+            first = number if index == 0 else ""
+            continues = _continues(column, index) if depth == 0 else bool(number) and index > 0
             yield _leaf(column, block, first, depth, continues=continues, lang=False)
 
 

@@ -16,8 +16,8 @@ _OPENING = "（「『【〔〖〈《“‘［｛"
 _CLOSING = "）」』】〕〗〉》”’］｝、，。．：；"
 _HAN = 0x4E00
 
-#: Ranges a Chinese face gives up: Latin letters and digits come from the Latin face.
-_DROPPED = ((0x21, 0x7E), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F))
+#: Ranges a Chinese face gives up: Latin letters, digits and the bullet come from the Latin face.
+_DROPPED = ((0x21, 0x7E), (0x2022, 0x2022), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x24F))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

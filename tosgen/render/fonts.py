@@ -50,7 +50,7 @@ _SLOTS = ((400, False), (700, False), (400, True), (700, True))
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 #: Changes whenever `cut` writes other bytes for the same source.
-_RECIPE = "2"
+_RECIPE = "3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

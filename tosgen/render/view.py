@@ -140,6 +140,7 @@ class _Maker:
             context=self.contexts[locale],
             blocks=blocks,
             number=provision.numbers.get(locale, "") if numbered and not provision.joined else "",
+            joined=numbered and provision.joined,
             lang=self._lang(locale),
             all_conspicuous=flagged,
         )

@@ -23,6 +23,8 @@ from tosgen.render.fonts import FontSet
 SYSTEM_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 _HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]+")
+#: A line that would need wider gaps (in em) than this stays ragged: an address moved down whole leaves such lines.
+_WIDEST = 0.3
 _HANGING = "、，。．：；）」』】〕〗〉》"
 
 
@@ -94,7 +96,8 @@ def _adapt_justification() -> None:
         texts = list(_text_boxes(line, boxes))
         if texts and texts[-1].text.rstrip()[-1:] in tuple(_HANGING):
             extra_width += texts[-1].style["font_size"] / 2
-        if gaps := sum(_gaps(box.text) for box in texts) - 0.5:
+        gaps = sum(_gaps(box.text) for box in texts)
+        if gaps and extra_width / gaps <= _WIDEST * texts[0].style["font_size"]:
             _stretch(context, line, extra_width / gaps, 0.0)
 
     def _stretch(context: Any, box: Any, spacing: float, advance: float) -> float:
