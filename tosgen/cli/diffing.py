@@ -154,6 +154,10 @@ def written(
 
 
 def _pdf(page: str) -> bytes:
-    from tosgen.render.pdf import html_pdf
+    """The page as PDF, with the fonts of the system and the library's print style."""
+    from tosgen.project import library_root
+    from tosgen.render.fonts import load_fonts
+    from tosgen.render.pdf import render_pdf
 
-    return html_pdf(page)
+    sheet = (library_root() / "templates" / "pages" / "pdf.css").read_text(encoding="utf-8")
+    return render_pdf(page, fonts=load_fonts(), stylesheet=sheet)

@@ -6,8 +6,10 @@ usually one unit.
 
 from __future__ import annotations
 
+import functools
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tosgen.model import (
@@ -30,6 +32,12 @@ from tosgen.model import (
     walk_sections,
 )
 from tosgen.tokens import Normalised, normalise
+
+#: Most texts stand in both agreements.
+_normalised = functools.lru_cache(maxsize=32768)(normalise)
+#: Labels of list items; a bullet is no number.
+_BULLETS = frozenset("•-*+–—·◦▪○●■")
+_ITEM = re.compile(r"[•\-*+–—·◦▪○●■①-⑳]|[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -148,8 +156,9 @@ class _Walk:
         if heading and node.clause is not None:
             at = replace(place, end_line=None) if place else None
             self._add(node.id, node.clause, "heading", heading, (Text(text=heading),), at, {}, node)
+        shape = "item" if node.clause is None and _ITEM.fullmatch(node.numbers.get(self.locale, "")) else "paragraph"
         for block in node.bodies.get(self.locale, ()):
-            self._block(node, block, "paragraph", 0, "", place)
+            self._block(node, block, shape, 0, "", place)
 
     def _block(
         self, node: Provision, block: Block, shape: str, depth: int, number: str, place: Position | None
@@ -184,11 +193,12 @@ class _Walk:
         position: Position | None, numbers: object, node: Provision | None = None, depth: int = 0,
     ) -> None:  # fmt: skip
         printed = text if text is not None else inline_text(inlines)
-        normalised = normalise(printed)
+        normalised = _normalised(printed)
         identity = normalised.text
         if any(isinstance(inline, Reference) for inline in inlines):
             identity = normalise(inline_text(tuple(_untext(inline) for inline in inlines))).text
-        number = numbers.get(self.locale, "") if isinstance(numbers, dict) else ""
+        number = numbers.get(self.locale, "") if isinstance(numbers, Mapping) else ""
+        number = "" if number in _BULLETS else number
         self.blocks += 1
         if not normalised.text:
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tosgen.effects.hunks import hunks, sentences
-from tosgen.facts import find_word_facts
+from tosgen.effects.remembered import word_facts
 from tosgen.model import Edit, Effect
 
 _USER = re.compile(r"\b(?:you|your|users?|customers?|members?|subscribers?|account holders?)\b|您|你|用户|会员|消费者", re.IGNORECASE)
@@ -25,7 +25,7 @@ def act_effects(edits: Sequence[Edit], locale: str) -> Iterator[Effect]:
 
 
 def _acts(sentence: str, end: str, locale: str) -> Iterator[Effect]:
-    values = [fact for fact in find_word_facts(sentence, locale) if fact.kind == "modality"]
+    values = [fact for fact in word_facts(sentence, locale) if fact.kind == "modality"]
     for name, kinds in (("obligation", _DUTIES), ("right", _RIGHTS)):
         hit = next((fact for fact in values if fact.value in kinds), None)
         if hit is None:

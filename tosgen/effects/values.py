@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from tosgen.effects.parties import entities
-from tosgen.facts import Fact, find_names, find_values
+from tosgen.effects.remembered import values
+from tosgen.facts import Fact, find_names
 from tosgen.model import Edit, Effect
 
 _T = TypeVar("_T")
@@ -37,7 +38,7 @@ def value_effects(old: str, new: str, edits: Sequence[Edit], locale: str, topics
 
 
 def _facts(text: str) -> list[Fact]:
-    return [fact for fact in (*find_values(text), *find_names(text)) if fact.kind in _TYPES]
+    return [fact for fact in (*values(text), *find_names(text)) if fact.kind in _TYPES]
 
 
 def _paired(before: list[Fact], after: list[Fact]) -> Iterator[tuple[str, Fact | None, Fact | None]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tosgen.effects.hunks import Hunk, hunks
-from tosgen.facts import find_word_facts
+from tosgen.effects.remembered import word_facts
 from tosgen.model import Edit, Effect
 
 _KINDS = {"modality": "modality", "negation": "negation", "condition": "condition", "scope": "scope"}
@@ -27,7 +27,7 @@ def wording_effects(old: str, new: str, edits: Sequence[Edit], locale: str) -> I
 
 
 def _counts(text: str, locale: str) -> Counter[tuple[str, str]]:
-    return Counter((fact.kind, fact.value) for fact in find_word_facts(text, locale))
+    return Counter((fact.kind, fact.value) for fact in word_facts(text, locale))
 
 
 def _changed(
@@ -44,7 +44,7 @@ def _changed(
 
 
 def _of(text: str, locale: str, wanted: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(fact.kind, fact.value) for fact in find_word_facts(text, locale) if wanted[fact.kind, fact.value]]
+    return [(fact.kind, fact.value) for fact in word_facts(text, locale) if wanted[fact.kind, fact.value]]
 
 
 def _whole_sentence(hunk: Hunk) -> bool:

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tosgen.effects import Hunk, hunks
 from tosgen.materiality.editorial import editorial_reason
-from tosgen.materiality.operative import content_words, is_operative, operative_words
+from tosgen.materiality.operative import content_words, is_forceful, is_operative, operative_words
 from tosgen.model import VERDICTS, Change, Effect, Reason, Verdict
 from tosgen.packs.materiality import Rule, Rules, builtin_rules
 
+#: From this many changed words on a sentence with legal content counts as rewritten; where it also says what someone
+#: may, must or does with legal effect, one word is enough.
+_REWRITTEN = 3
 _SILENT = {"moved": "moved-text", "renumbered": "renumbered", "split": "structure", "merged": "structure", "heading": "heading"}
 
 
@@ -121,8 +124,13 @@ def _concerns(effect: Effect, hunk: Hunk) -> bool:
     """Whether an effect comes from these words."""
     if effect.type == "definition":
         return effect.words in hunk.new_sentence or effect.words in hunk.old_sentence
-    sides = [part.strip() for part in effect.words.split(" → ")]
-    return any(side and (side in hunk.deleted or side in hunk.inserted or hunk.inserted.strip()[:60] == side) for side in sides)
+    sides = [part.strip() for part in effect.words.split(" → ") if part.strip()]
+    return any(
+        side in changed or changed.strip()[:60] == side or (changed.strip() in side and side in sentence)
+        for side in sides
+        for changed, sentence in ((hunk.deleted, hunk.old_sentence), (hunk.inserted, hunk.new_sentence))
+        if changed.strip()
+    )
 
 
 def _fits(rule: Rule, change: Change, hunk: Hunk, locale: str, effects: Sequence[Effect]) -> str | None:
@@ -143,7 +151,9 @@ def _fits(rule: Rule, change: Change, hunk: Hunk, locale: str, effects: Sequence
         if not changed:
             return None
         words = ", ".join(sorted(changed)[:6])
-    if rule.operative == "sentence" and not _operative_sentence(hunk, locale):
+    if rule.operative in ("sentence", "rewritten") and not _operative_sentence(hunk, locale):
+        return None
+    if rule.operative == "rewritten" and not _rewritten(hunk, locale):
         return None
     return words
 
@@ -151,6 +161,16 @@ def _fits(rule: Rule, change: Change, hunk: Hunk, locale: str, effects: Sequence
 def _operative_sentence(hunk: Hunk, locale: str) -> bool:
     changed = content_words(hunk.deleted) or content_words(hunk.inserted)
     return bool(changed) and is_operative(f"{hunk.old_sentence} {hunk.new_sentence}", locale)
+
+
+def _rewritten(hunk: Hunk, locale: str) -> bool:
+    weight = _weight(hunk)
+    return weight >= _REWRITTEN or weight >= 1 and is_forceful(f"{hunk.old_sentence} {hunk.new_sentence}", locale)
+
+
+def _weight(hunk: Hunk) -> float:
+    """Content words of the heavier side; a Chinese character counts half a word."""
+    return max(sum(0.5 if word >= "\u3400" else 1.0 for word in content_words(text)) for text in (hunk.deleted, hunk.inserted))
 
 
 def _shown(effect: Effect) -> str:

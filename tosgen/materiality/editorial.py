@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 
 from tosgen.effects import Hunk
-from tosgen.facts import find_values
+from tosgen.effects.parties import entities
+from tosgen.effects.remembered import values
+from tosgen.facts import find_names, place_code
 from tosgen.materiality.operative import content_words, is_operative
 from tosgen.tokens import tokenise
 
@@ -19,7 +21,9 @@ _DATE_LINE = re.compile(
 _COURTESY = re.compile(
     r"^(?:please (?:read|always|note that you can|take|review|be|feel|see)|thank|welcome|we (?:are|'re) (?:committed|happy|glad)|we (?:value|care|respect|believe)"
     r"|the following (?:provides|describes|explains|is)|this (?:page|document|section|notice) (?:explains|describes|outlines|provides)"
-    r"|(?:[\w ]{2,40} )?(?:is|are) committed to|for more information|to learn more|here(?:'s| is| are) )"
+    r"|(?:[\w ]{2,40} )?(?:is|are) committed to"
+    r"|for more information|to learn more|here(?:'s| is| are) )"
+    r"|according to the following rules|as (?:described|set out|explained) below|以下规则|下方的说明|如下规则"
     r"|^请(?!勿|不要).{0,12}(?:阅读|确认|注意|查看|参阅|参见)|致力于|^以下是|^感谢|^欢迎|如需了解更多|充分尊重",
     re.IGNORECASE,
 )
@@ -74,6 +78,8 @@ def _same_word(a: str, b: str) -> bool:
         return False
     if a.startswith(("un", "in", "non", "dis")) != b.startswith(("un", "in", "non", "dis")):
         return False
+    if sorted(a) == sorted(b):
+        return True  # letters swapped
     shared = len(_prefix(a, b))
     return shared >= 4 and max(len(a), len(b)) - shared <= 3 or difflib.SequenceMatcher(None, a, b).ratio() >= 0.88
 
@@ -86,23 +92,17 @@ def _prefix(a: str, b: str) -> str:
 
 
 def _function(old: str, new: str, hunk: Hunk) -> bool:
-    return not content_words(old) and not content_words(new)
-
-
-def _synonyms(old: str, new: str, hunk: Hunk) -> bool:
-    """The same content words in another order or with other small words between them."""
-    left, right = sorted(word.lower() for word in content_words(old)), sorted(word.lower() for word in content_words(new))
-    return bool(left) and left == right
+    return [word.lower() for word in content_words(old)] == [word.lower() for word in content_words(new)]
 
 
 def _number_form(old: str, new: str, hunk: Hunk) -> bool:
-    left, right = [(f.kind, f.value) for f in find_values(old)], [(f.kind, f.value) for f in find_values(new)]
+    left, right = [(f.kind, f.value) for f in values(old)], [(f.kind, f.value) for f in values(new)]
     rest = [token for text in (old, new) for token in tokenise(text) if token.kind in ("word", "han")]
     return bool(left) and left == right and not any(is_operative(token.text, "en") for token in rest)
 
 
 def _date(old: str, new: str, hunk: Hunk) -> bool:
-    dates = [f for text in (old, new) for f in find_values(text) if f.kind == "date"]
+    dates = [f for text in (old, new) for f in values(text) if f.kind == "date"]
     sentence = hunk.new_sentence or hunk.old_sentence
     if not dates:
         return False
@@ -111,7 +111,7 @@ def _date(old: str, new: str, hunk: Hunk) -> bool:
 
 
 def _without(text: str) -> str:
-    for fact in reversed(list(find_values(text))):
+    for fact in reversed(list(values(text))):
         text = text[: fact.start] + text[fact.end :]
     return _DATE_LINE.sub("", text)
 
@@ -121,9 +121,21 @@ def _names(old: str, new: str, hunk: Hunk) -> bool:
     left, right = old.split(), new.split()
     if not all(_CAPITALS.match(word) for word in [*left, *right]) or not (left or right):
         return False
+    if _party_or_place(hunk):
+        return False
     if left and right:
         return hunk.old_start > 0 and not any(is_operative(text, "en") for text in (old, new)) and len(left) + len(right) <= 8
     return bool(re.fullmatch(r"\s*(?:\(?[A-Z.]{2,8}\)?)\s*", old or new))
+
+
+def _party_or_place(hunk: Hunk) -> bool:
+    """Whether the words name a company, a law, a court or a place: these are never a mere name."""
+    sentences = (hunk.old_sentence, hunk.new_sentence)
+    if entities(sentences[0]) != entities(sentences[1]):
+        return True
+    laws = [{(fact.kind, fact.value) for fact in find_names(text)} for text in sentences]
+    words = {word.strip("(),.") for text in (hunk.deleted, hunk.inserted) for word in (text.strip(), *text.split())}
+    return laws[0] != laws[1] or any(place_code(word) != word for word in words if word)
 
 
 def _courtesy(old: str, new: str, hunk: Hunk) -> bool:
@@ -135,6 +147,6 @@ def _courtesy(old: str, new: str, hunk: Hunk) -> bool:
 
 _TESTS: tuple[tuple[str, Callable[[str, str, Hunk], bool]], ...] = (
     ("whitespace", _whitespace), ("punctuation", _punctuation), ("case", _case), ("function-words", _function),
-    ("synonyms", _synonyms), ("spelling", _spelling), ("number-form", _number_form), ("date-of-update", _date),
+    ("spelling", _spelling), ("number-form", _number_form), ("date-of-update", _date),
     ("names", _names), ("courtesy", _courtesy),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from tosgen.facts import find_word_facts
+from tosgen.effects.remembered import word_facts
 from tosgen.packs.wordlists import words
 from tosgen.tokens import tokenise
 
@@ -29,21 +29,29 @@ def operative_words(text: str) -> set[str]:
 def is_operative(text: str, locale: str) -> bool:
     """Whether a text has a word of legal content or of force (may, must, not)."""
     return bool(operative_words(text)) or any(
-        fact.kind in ("modality", "negation") for fact in find_word_facts(text, locale)
+        fact.kind in ("modality", "negation") for fact in word_facts(text, locale)
     )
 
 
-def content_words(text: str) -> list[str]:
+def is_forceful(text: str, locale: str) -> bool:
+    """Whether a text says what is done or may be done with legal effect, beyond naming a thing that law is about."""
+    return bool(operative_words(text) - words("things")) or any(
+        fact.kind in ("modality", "negation") for fact in word_facts(text, locale)
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def content_words(text: str) -> tuple[str, ...]:
     """Words, Chinese characters and numbers that are no function words; words of force count as content."""
     idle = words("function")
     force = {
         fact.words.lower()
         for locale in ("en", "zh_CN")
-        for fact in find_word_facts(text, locale)
+        for fact in word_facts(text, locale)
         if fact.kind in ("modality", "negation", "condition")
     }
-    return [
+    return tuple(
         token.text
         for token in tokenise(text)
         if token.kind in ("word", "han", "number") and (token.text.lower() not in idle or token.text.lower() in force)
-    ]
+    )

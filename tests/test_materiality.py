@@ -1,0 +1,79 @@
+"""Verdicts: the list of what is editorial, entry by entry, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tosgen.diff.words import word_edits
+from tosgen.effects import find_effects
+from tosgen.materiality import judge, same_target
+from tosgen.model import Change
+from tosgen.packs.materiality import builtin_rules
+from tosgen.report.diff_json import change_object
+
+_EDITORIAL = [
+    ("punctuation", "en", "All parts, which remain, survive.", "All parts which remain survive."),
+    ("case", "en", "the Content of users", "the content of users"),
+    ("spelling", "en", "You recieve a copy of it", "You receive a copy of it"),
+    ("function-words", "en", "infringes on any right", "infringes any right"),
+    ("number-form", "en", "wait for thirty days please", "wait for 30 days please"),
+    ("date-of-update", "en", "Last updated: May 1, 2025", "Last updated: July 1, 2025"),
+    ("date-of-update", "zh_CN", "更新日期：2025年5月1日", "更新日期：2025年7月1日"),
+    ("names", "en", "signed up for Blue Cloud today", "signed up for Green Cloud today"),
+]  # fmt: skip
+_MATERIAL = [
+    ("en", "You may sell the copy.", "You may not sell the copy."),
+    ("en", "We delete it after 30 days.", "We delete it after 90 days."),
+    ("en", "We do not share data.", "We share data."),
+    ("zh_CN", "我们不会共享个人信息。", "我们可能会共享个人信息。"),
+    ("zh_CN", "用户可以申请退款。", "用户不得申请退款。"),
+    ("en", "Operated by Alpha Ltd in Cork.", "Operated by Beta Ltd in Cork."),
+    ("en", "The laws of Singapore apply.", "The laws of Ireland apply."),
+    ("en", "host or show the content", "host, sell or show the content"),
+]
+
+
+def _judged(locale: str, old: str, new: str) -> tuple[str, list[str]]:
+    edits = word_edits(old, new)
+    change = Change(kind="reworded", provision="p", edits={locale: edits}, effects=find_effects(edits, locale))
+    (verdict,) = judge([change])
+    return verdict.verdict, [reason.rule for reason in verdict.reasons]
+
+
+@pytest.mark.parametrize(("name", "locale", "old", "new"), _EDITORIAL)
+def test_editorial(name: str, locale: str, old: str, new: str) -> None:
+    assert _judged(locale, old, new) == ("editorial", [f"editorial/{name}"])
+
+
+@pytest.mark.parametrize(("locale", "old", "new"), _MATERIAL)
+def test_material(locale: str, old: str, new: str) -> None:
+    assert _judged(locale, old, new)[0] == "material"
+
+
+@pytest.mark.parametrize("kind", ["moved", "renumbered", "heading", "split", "merged"])
+def test_silent_kinds_are_editorial(kind: str) -> None:
+    change = Change(kind=kind, provision="p", edits={"en": (("keep", "The text."),)})
+    assert judge([change])[0].verdict == "editorial"
+
+
+def test_text_that_only_moved_between_changes_is_editorial() -> None:
+    sentence = "The court may ask for the records of the case."
+    gone = Change(kind="removed", provision="a", edits={"en": (("delete", sentence),)})
+    come = Change(kind="added", provision="b", edits={"en": (("insert", sentence),)})
+    assert [each.verdict for each in judge([gone, come])] == ["editorial", "editorial"]
+
+
+def test_links_to_the_same_target() -> None:
+    assert same_target("http://www.example.com/en/terms/", "https://example.com/terms")
+    assert not same_target("https://example.com/terms", "https://example.com/privacy")
+
+
+def test_every_rule_has_a_message_and_a_known_verdict() -> None:
+    rules = builtin_rules()
+    assert all(rule.message and rule.verdict in ("material", "review") for rule in rules.rules)
+    assert all(rules.editorial.values())
+
+
+def test_json_leaves_out_the_absent_side() -> None:
+    (verdict,) = judge([Change(kind="added", provision="p", edits={"en": (("insert", "x"),)})])
+    assert "old" not in change_object(verdict) and change_object(verdict)["old_number"] is None
