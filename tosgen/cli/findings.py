@@ -45,7 +45,7 @@ def checked(
 def _check(folder: Path, agreements: Iterable[str], today: dt.date) -> list[Finding]:
     from tosgen.check import check_project
     from tosgen.cli.common import compose_all, open_project, pick_agreements
-    from tosgen.cli.judged import judged_findings
+    from tosgen.judges import judged_findings
 
     project = open_project(folder)
     manifests = pick_agreements(project, agreements)

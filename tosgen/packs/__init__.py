@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,6 +116,11 @@ def builtin_parameters() -> Mapping[str, Parameter]:
     node = _read("parameters")
     table = node.get("parameters")
     return read_parameters(table)[0] if table else {}
+
+
+def pack_digests() -> dict[str, str]:
+    """The SHA-256 of each built-in pack by name: what a release was judged by."""
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.yaml"))}
 
 
 def read_parameters(table: Node) -> tuple[dict[str, Parameter], list[Finding]]:
