@@ -45,12 +45,18 @@ def _length(word: str) -> int:
     return len(re.sub(r"\[[^\]]*\]", "x", re.sub(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)|\(\?:|[()?]", "", word)))
 
 
-def _compile(locale: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
+_IS_PLAIN = re.compile(r"[^\\\[\](){}|?*+.^$]+\Z")
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+def _compile(locale: str) -> tuple[re.Pattern[str], list[tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Plain words stand in the alternation without a group: the engine skips them by their first letter."""
     table = sorted(_words_of(locale).items(), key=lambda entry: (-_length(entry[0]), -len(entry[0]), entry[0]))
-    body = "|".join(f"({word})" for word, _ in table)
+    plain = {word: ids for word, ids in table if _IS_PLAIN.match(word)}
+    body = "|".join(word if word in plain else f"({word})" for word, _ in table)
     if locale == "en":
         body = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])"
-    return re.compile(body, re.IGNORECASE), [ids for _, ids in table]
+    return re.compile(body), [ids for word, ids in table if word not in plain], plain
 
 
 _LEXERS = {locale: _compile(locale) for locale in ("en", "zh_CN")}
@@ -65,11 +71,12 @@ SCOPE: dict[str, dict[str, tuple[str, ...]]] = {
 
 def find_words(text: str, locale: str) -> Iterator[Word]:
     """Words of the lexicon in order, not overlapping; `locale` other than Chinese is read as English."""
-    pattern, ids = _LEXERS["zh_CN" if locale.startswith("zh") else "en"]
-    for match in pattern.finditer(text):
-        concepts = ids[(match.lastindex or 1) - 1]
+    pattern, ids, plain = _LEXERS["zh_CN" if locale.startswith("zh") else "en"]
+    for match in pattern.finditer(text.translate(_LOWER)):
+        concepts = ids[match.lastindex - 1] if match.lastindex else plain[match.group()]
         if concepts:
-            yield Word(concepts=concepts, start=match.start(), end=match.end(), words=match.group())
+            start, end = match.span()
+            yield Word(concepts=concepts, start=start, end=end, words=text[start:end])
 
 
 def find_word_facts(text: str, locale: str) -> Iterator[Fact]:

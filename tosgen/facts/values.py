@@ -31,6 +31,8 @@ _UNITS: dict[str, tuple[str, str]] = {
     "个自然月": ("P", "M"), "year": ("P", "Y"), "calendar year": ("P", "Y"), "年": ("P", "Y"), "周年": ("P", "Y"),
 }  # fmt: skip
 _UNIT_EN = r"(?:(?:business|working|calendar)[ -])?(?:second|minute|hour|day|week|month|year)s?(?![A-Za-z])"
+#: words between a number and its unit
+_MORE = "(?:(?:further|additional|more|full|consecutive|successive|clear)[ ])"
 _UNIT_ZH = "(?:" + "|".join(sorted((u for u in _UNITS if not u.isascii()), key=len, reverse=True)) + ")"
 
 #: currency as written -> ISO 4217; a bare `$` is the US dollar, a bare `元` the yuan
@@ -184,7 +186,7 @@ _TABLE: tuple[tuple[FactKind, str, _Read], ...] = (
     ),
     (
         "duration",
-        rf"(?<!第)(?:(?P<u_num>{_NUM})(?:[ ]?[(（](?P<u_digits>{_D}{{1,6}})[)）])?(?:[ -](?:(?:further|additional|more|full|consecutive|successive|clear)[ ])?(?P<u_en>{_UNIT_EN})|[ ]?(?P<u_zh>{_UNIT_ZH})))"
+        rf"(?<!第)(?:(?P<u_num>{_NUM})(?:[ ]?[(（](?P<u_digits>{_D}{{1,6}})[)）])?(?:[ -]{_MORE}?(?P<u_en>{_UNIT_EN})|[ ]?(?P<u_zh>{_UNIT_ZH})))"
         r"|(?P<half>半年|半个月|半小时|(?<![A-Za-z])half[ ]a[ ]year|six-month(?=[ ]half))",
         _duration,
     ),

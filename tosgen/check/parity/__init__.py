@@ -46,7 +46,7 @@ def _pair_findings(pair: Pair, terms: Lexer, statutes: Lexer) -> Iterator[Findin
     yield from value_findings(pair, statutes)
     yield from term_findings(pair, terms)
     yield from statute_findings(pair, statutes)
-    if not missing:
+    if not missing and pair.number:  # titles are too terse for a word by word comparison
         yield from word_findings(pair)
 
 

@@ -19,45 +19,65 @@ class Loose:
     words: str
 
 
-def _counts(words: Sequence[Word]) -> Counter[str]:
+Words = Sequence[Word]
+
+
+def _counts(words: Words) -> Counter[str]:
     """A negation inside a modality (`must not`, `无须`) counts with the modality alone."""
     return Counter(c for word in words for c in word.concepts if c != "not" or not MODAL & set(word.concepts))
 
 
-def loose_concepts(one: Sequence[Word], other: Sequence[Word]) -> tuple[list[Loose], list[Loose]]:
-    """Concepts of `one` without counterpart in `other`, and the reverse.
+def loose_concepts(one: Sequence[Words], other: Sequence[Words]) -> tuple[list[Loose], list[Loose]]:
+    """Concepts of `one` without counterpart in `other`, and the reverse; both are given sentence by sentence.
 
-    Equal concepts cancel out first; what is left may be met by a near concept that is left on the other side, each once."""
-    mine, theirs = _counts(one), _counts(other)
+    In each pair of sentences equal concepts cancel out; what is left may be met by a near concept that is left on the other
+    side, each once.  What is loose in one sentence and in another one of the other language has only changed its place."""
+    if len(one) != len(other):
+        one, other = [[w for each in one for w in each]], [[w for each in other for w in each]]
+    left: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for mine, theirs in zip(one, other, strict=True):
+        loose = _pair(_counts(mine), _counts(theirs))
+        left += loose[0]
+        right += loose[1]
+    moved = left & right
+    return _name(left - moved, one), _name(right - moved, other)
+
+
+def _pair(mine: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
     common = mine & theirs
     left, right = mine - common, theirs - common
     for concept in TOLERANT & set(common):
         del left[concept], right[concept]
-    left_loose = _match(left, right)
-    return _name(left_loose, one), _name(_match(right, left), other)
+    return _match(left, right), _match(right, left)
 
 
 def _match(left: Counter[str], right: Counter[str]) -> Counter[str]:
     """Required concepts of `left` that nothing in `right` stands for."""
     spare = right.copy()
     loose: Counter[str] = Counter()
-    for concept in sorted(left, key=lambda c: len(NEAR.get(c, ()))):
-        if concept not in REQUIRED:
-            continue
-        need = left[concept]
-        for near in (concept, *NEAR.get(concept, ())):
-            used = need if near in SPREADING and spare[near] else min(need, spare[near])
-            spare[near] -= 0 if near in SPREADING else used
+    for concept in sorted(left, key=lambda c: (len(NEAR.get(c, ())), c)):
+        if concept in REQUIRED:
+            loose[concept] = _unmet(left[concept], (concept, *NEAR.get(concept, ())), spare)
+    return +loose
+
+
+def _unmet(need: int, answers: Sequence[str], spare: Counter[str]) -> int:
+    """How many of `need` the answers in `spare` leave open; an answer is used up unless it spreads."""
+    for near in answers:
+        if near in SPREADING:
+            need = 0 if spare[near] else need
+        else:
+            used = min(need, spare[near])
+            spare[near] -= used
             need -= used
-        if need:
-            loose[concept] = need
-    return loose
+    return need
 
 
-def _name(loose: Counter[str], words: Sequence[Word]) -> list[Loose]:
-    """The last words of a concept are named: an addition is more often there; one finding per concept."""
+def _name(loose: Counter[str], sentences: Sequence[Words]) -> list[Loose]:
+    """One finding per concept, with the last words that state it."""
     named = []
     for concept in loose:
-        said = [word.words for word in words if concept in word.concepts]
+        said = [word.words for words in sentences for word in words if concept in word.concepts]
         named.append(Loose(rule=REQUIRED[concept], concept=concept, words=said[-1]))
     return named

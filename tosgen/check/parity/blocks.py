@@ -24,8 +24,9 @@ from tosgen.model import (
     walk_inlines,
 )
 
-#: stands for a value or a reference, so that no number of a parameter is read as text
+#: stand for a value and for a reference, so that no number of a parameter is read as text
 PLACEHOLDER = "\ufffc"
+REFERENCE = "\ufffd"
 LANGUAGE_NAMES = {"en": "English", "zh_CN": "Chinese"}
 
 
@@ -70,7 +71,7 @@ def plain(inlines: tuple[Inline, ...]) -> str:
         if isinstance(inline, Text):
             parts.append(inline.text)
         elif isinstance(inline, (Value, Reference)):
-            parts.append(PLACEHOLDER)
+            parts.append(PLACEHOLDER if isinstance(inline, Value) else REFERENCE)
         else:
             parts.append(plain(inline.children))
     return "".join(parts)
@@ -96,9 +97,14 @@ def _side(block: Paragraph | Table, locale: str, text: ClauseText) -> Side:
     )
 
 
+def _title(text: ClauseText, locale: str) -> Side:
+    return Side(locale=locale, text=text.title, parameters=(), references=(), links=(), position=text.position)
+
+
 def pairs(clause: Clause, one: str, other: str) -> Iterator[Pair]:
-    """The blocks of two locales side by side; only for texts of the same shape."""
+    """The titles, then the blocks of two locales side by side; only for texts of the same shape."""
     texts = clause.texts[one], clause.texts[other]
+    yield Pair(clause=clause.id, number=0, one=_title(texts[0], one), other=_title(texts[1], other))
     blocks = zip(*(walk_blocks(text.blocks) for text in texts), strict=False)
     for number, (first, second) in enumerate(blocks, start=1):
         yield Pair(

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from tosgen.check.parity.blocks import LANGUAGE_NAMES, PLACEHOLDER, Pair, Side
+from tosgen.check.parity.words import sentences
 from tosgen.model import LOCALES, Clause, Finding
 
-_SENTENCE = {"en": re.compile(r"[.!?](?:[”’)]*)(?:\s|\Z)"), "zh_CN": re.compile(r"[。！？]")}
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|Sec|Inc|Ltd|etc|U\.S)\.\s")
 _LATIN = re.compile(r"[A-Za-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: English words per Chinese character: about 0.55 in statutory prose; a text outside of the band has lost a part
 _LEAST, _MOST = 0.28, 1.2
+#: English and Chinese sentences taken together, and the band of their ratio: narrow where two stand for one
+_STEPS = ((1, 1, 0.35, 1.1), (1, 2, 0.55, 0.75), (2, 1, 0.55, 0.75))
 #: below this size the ratio says nothing
 _SHORT = 12
 
@@ -51,21 +52,34 @@ def missing_findings(pair: Pair) -> Iterator[Finding]:
     elif ratio > _MOST:
         yield _missing(pair, chinese, "the Chinese text says much less than the English text")
     else:
-        yield from _sentences(pair, english, chinese, ratio)
+        yield from _sentences(pair, english, chinese)
 
 
-def _sentences(pair: Pair, english: Side, chinese: Side, ratio: float) -> Iterator[Finding]:
-    """A different number of sentences is legitimate unless the lengths differ the same way."""
-    counts = sentence_count(english), sentence_count(chinese)
-    if counts[0] < counts[1] and ratio < _LEAST * 1.3:
-        yield _missing(pair, english, f"the English text has {counts[0]} sentences, the Chinese text {counts[1]}")
-    if counts[1] < counts[0] and ratio > _MOST / 1.3:
-        yield _missing(pair, chinese, f"the Chinese text has {counts[1]} sentences, the English text {counts[0]}")
+def _sentences(pair: Pair, english: Side, chinese: Side) -> Iterator[Finding]:
+    """A different number of sentences is legitimate where one stands for two of the other language, by their lengths."""
+    words, chars = ([_weight(part, side.locale) for part in sentences(side)] for side in (english, chinese))
+    if len(words) == len(chars) or _is_plausible(words, chars):
+        return
+    shorter, longer = (english, chinese) if len(words) < len(chars) else (chinese, english)
+    counts = sorted((len(words), len(chars)))
+    what = f"the {shorter.language} text has {counts[0]} sentences, the {longer.language} text {counts[1]}"
+    yield _missing(pair, shorter, what)
 
 
-def sentence_count(side: Side) -> int:
-    text = _ABBREVIATION.sub(" ", side.text)
-    return len(_SENTENCE.get(side.locale, _SENTENCE["en"]).findall(text))
+def _is_plausible(words: list[int], chars: list[int]) -> bool:
+    """True if the sentences can be aligned in order, one to one or one to two, with lengths that fit."""
+    reached = {(0, 0)}
+    for i in range(len(words) + 1):
+        for j in range(len(chars) + 1):
+            if (i, j) in reached:
+                for a, b, least, most in _STEPS:
+                    if _fits(sum(words[i : i + a]), sum(chars[j : j + b]), least, most):
+                        reached.add((i + a, j + b))
+    return (len(words), len(chars)) in reached
+
+
+def _fits(words: int, chars: int, least: float, most: float) -> bool:
+    return least * chars - 2 <= words <= most * chars + 2
 
 
 def _by_locale(pair: Pair) -> tuple[Side, Side]:
@@ -73,10 +87,13 @@ def _by_locale(pair: Pair) -> tuple[Side, Side]:
 
 
 def _size(side: Side) -> int:
-    """Words of an English text, characters of a Chinese one; a value counts as two."""
-    own = _HAN if side.locale.startswith("zh") else _LATIN
-    found = len(own.findall(side.text))
-    return found + 2 * side.text.count(PLACEHOLDER) if found else 0
+    return _weight(side.text, side.locale)
+
+
+def _weight(text: str, locale: str) -> int:
+    """Words of an English text, characters of a Chinese one; a value counts as two; 0 if there are none of its script."""
+    found = len((_HAN if locale.startswith("zh") else _LATIN).findall(text))
+    return found + 2 * text.count(PLACEHOLDER) if found else 0
 
 
 def _foreign(without: Side, says: Side) -> bool:

@@ -12,6 +12,7 @@ from tosgen.model import Finding
 
 Names = Mapping[str, Mapping[str, str]]
 
+_DETERMINERS = "the|that|this|these|another|other|such|its|a|an|each|no"
 _TITLE_CASE = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?:[ ](?:(?:of|the|and|on|for)[ ]){0,2}[A-Z][a-z]+)+")
 #: Terms whose words are too common to be watched: the parties are `you` and `we` in every sentence.
 _UNWATCHED = frozenset({"you", "we", "service"})
@@ -64,8 +65,13 @@ def build_lexer(names: Names, also: Mapping[str, Mapping[str, Sequence[str]]] | 
     return Lexer(patterns=patterns, keys=keys, capitalised=capitals)
 
 
+def _bare(name: str) -> str:
+    """Without the plural, except for an everyday word: `credits` are no `credit` line."""
+    return re.sub("(?<=[a-rt-z])s$", "", name) if " " in name or name[0].isupper() else name
+
+
 def _pattern(names: set[str], locale: str) -> re.Pattern[str]:
-    bare = {name if locale.startswith("zh") else re.sub("(?<=[a-rt-z])s$", "", name) for name in names}
+    bare = {_bare(name) for name in names}
     body = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(bare, key=lambda n: (-len(n), n)))
     if locale.startswith("zh"):  # 不正当利益 is not 正当利益
         return re.compile(rf"(?<![不非被])({body})")
@@ -87,10 +93,11 @@ def _answered(keys: frozenset[str], words: str, says: Side, without: Side, terms
     """True for an everyday word, and where the other text takes the term up again by its head noun (`the officer`)."""
     if not terms.is_exact(words, says.locale):
         return True
-    names = {term for name, ids in terms.keys.get(without.locale, {}).items() if ids & keys for term in (name,)}
+    table = terms.keys.get(says.locale, {})
+    wider = keys.union(*(ids for name, ids in table.items() if name.endswith(words.lower())))
+    names = [name for name, ids in terms.keys.get(without.locale, {}).items() if ids & wider]
     heads = {name.rsplit(" ", 1)[1] for name in names if " " in name}
-    text = without.text.lower()
-    return any(re.search(rf"\b(?:the|that|this|these|another|such|its|a|an|each)[ ]{re.escape(head)}", text) for head in heads)
+    return any(re.search(rf"\b(?:{_DETERMINERS}) {re.escape(head)}", without.text.lower()) for head in heads)
 
 
 def _statutes(side: Side, lexer: Lexer) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tosgen.check.parity.blocks import Pair, Side, lacks
 from tosgen.check.parity.terms import Lexer
@@ -15,6 +17,7 @@ _RULES: dict[FactKind, str] = {
     "percentage": "parity/number", "count": "parity/number", "phone": "parity/number", "email": "parity/email",
     "url": "parity/url", "article": "parity/statute",
 }  # fmt: skip
+_YEAR = re.compile(r"(?<![0-9/])(?:19|20)[0-9]{2}(?![0-9/])")
 _HINTS = {
     "parity/parameter": "use the same parameters equally often in both texts",
     "parity/reference": "refer to the same clauses in both texts",
@@ -38,7 +41,14 @@ def _named(rule: str, pair: Pair, field: str, form: str) -> Iterator[Finding]:
 
 
 def _read(side: Side, statutes: Lexer) -> list[Fact]:
-    return [fact for fact in find_values(statutes.blank(side.text, side.locale)) if fact.kind in _RULES]
+    facts = tuple(find_values(statutes.blank(side.text, side.locale)))
+    return [fact for fact in facts if fact.kind in _RULES] + [year for fact in facts for year in _years(fact)]
+
+
+def _years(law: Fact) -> list[Fact]:
+    """The year in the name of a law (`Act 2012`, `《2012年……法》`) as a number of its own."""
+    found = _YEAR.findall(law.words) if law.kind == "law" else []
+    return [replace(law, kind="count", value=year) for year in found]
 
 
 def _is_word(fact: Fact) -> bool:
