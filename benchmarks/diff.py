@@ -23,8 +23,14 @@ from tosgen.materiality import judge  # noqa: E402 - as above
 from tosgen.model import Agreement, Paragraph, Position, Provision, Section, Text  # noqa: E402 - as above
 from tosgen.tokens import tokenise  # noqa: E402 - as above
 
-_EN = ["the", "user", "may", "not", "transfer", "account", "service", "data", "notice", "term", "fee", "refund", "licence", "content", "party", "claim", "period"]
-_ZH = ["用户", "账号", "服务", "数据", "通知", "费用", "退款", "许可", "内容", "第三方", "期限", "条款", "平台", "应当", "可以", "不得", "处理", "保存", "删除", "转让"]
+_EN = (
+    "the", "user", "may", "not", "transfer", "account", "service", "data", "notice", "term", "fee", "refund", "licence",
+    "content", "party", "claim", "period",
+)  # fmt: skip
+_ZH = (
+    "用户", "账号", "服务", "数据", "通知", "费用", "退款", "许可", "内容", "第三方", "期限", "条款", "平台", "应当", "可以", "不得",
+    "处理", "保存", "删除", "转让",
+)  # fmt: skip
 _PER_PROVISION = 60
 
 
@@ -77,6 +83,10 @@ def timed(work: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - start, result
 
 
+def _tokens(text: str) -> int:
+    return len([token for token in tokenise(text) if token.kind != "space"])
+
+
 def own(old: list[str], new: list[str], locale: str) -> tuple[float, int]:
     """Seconds and marked tokens (deleted and inserted) of this program."""
     before, after = agreement(old, locale), agreement(new, locale)
@@ -87,13 +97,9 @@ def own(old: list[str], new: list[str], locale: str) -> tuple[float, int]:
         return difference
 
     seconds, found = timed(work)
-    marked = sum(
-        len([token for token in tokenise(text) if token.kind != "space"])
-        for change in found.changes  # type: ignore[attr-defined]  # the result of diff_agreements
-        for edits in change.edits.values()
-        for kind, text in edits
-        if kind != "keep"
-    )
+    changes = found.changes  # type: ignore[attr-defined]  # the result of diff_agreements
+    edits = [edit for change in changes for each in change.edits.values() for edit in each]
+    marked = sum(_tokens(text) for kind, text in edits if kind != "keep")
     return seconds, marked
 
 
@@ -101,14 +107,14 @@ def peers(old: list[str], new: list[str]) -> dict[str, tuple[float, int]]:
     """Seconds and marked tokens of each installed peer; -1 where it marks nodes and no words."""
     found: dict[str, tuple[float, int]] = {}
     try:
-        from redlines import Redlines  # type: ignore[import-not-found]  # a peer, installed by hand
+        from redlines import Redlines  # type: ignore[import-not-found,unused-ignore]  # a peer, installed by hand
 
         seconds, made = timed(lambda: _redlines(Redlines, "\n\n".join(old), "\n\n".join(new)))
         found["redlines"] = (seconds, int(str(made)))
     except ImportError:
         print("redlines is not installed")
     try:
-        from xmldiff import main  # type: ignore[import-not-found]  # a peer, installed by hand
+        from xmldiff import main  # type: ignore[import-untyped,import-not-found,unused-ignore]  # a peer, installed by hand
 
         pages = ["<d>" + "".join(f"<p>{text}</p>" for text in side) + "</d>" for side in (old, new)]
         seconds, made = timed(lambda: main.diff_texts(*pages))
@@ -123,13 +129,13 @@ def _redlines(maker: Callable[[str, str], object], old: str, new: str) -> int:
 
     markdown = maker(old, new).output_markdown  # type: ignore[attr-defined]  # the class of the peer
     runs = re.findall(r"<(?:del|span style='color:red[^>]*)[^>]*>(.*?)</|<ins>(.*?)</ins>", markdown, re.DOTALL)
-    return sum(len([t for t in tokenise("".join(run)) if t.kind != "space"]) for run in runs)
+    return sum(_tokens("".join(run)) for run in runs)
 
 
 def _node_tokens(actions: object) -> int:
     """Tokens of the texts that the peer replaces whole."""
     texts = [str(getattr(action, "text", "") or "") for action in actions]  # type: ignore[attr-defined]  # its list of actions
-    return sum(len([t for t in tokenise(text) if t.kind != "space"]) for text in texts)
+    return sum(_tokens(text) for text in texts)
 
 
 def corpus(folder: Path) -> None:

@@ -64,3 +64,10 @@ def test_a_pure_insertion_has_only_new(words: str, sides: tuple[bool, bool]) -> 
     old, new = (_B, longer) if words else (longer, _B)
     (change,) = _diff(_text(_A, old), _text(_A, new)).changes
     assert (change.old is not None, change.new is not None) == sides
+
+
+def test_a_changed_definition_names_the_provisions_that_use_the_term() -> None:
+    old = _text("“Works” means pictures that users make.", "Works stay with the users.", _B)
+    (change,) = _diff(old, old.replace("pictures that", "pictures and films that")).changes
+    assert [effect.words for effect in change.effects if effect.type == "definition"] == ["Works"]
+    assert len(change.affects) == 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tosgen.diff.align import align
 from tosgen.diff.changes import LocalChange, local_changes
-from tosgen.diff.join import joined, parity
+from tosgen.diff.join import joined, parity, with_affected
 from tosgen.diff.splits import matches
 from tosgen.diff.structure import structure_changes
 from tosgen.diff.units import Unit, units_of
@@ -34,12 +34,15 @@ def diff_agreements(old: Agreement, new: Agreement, *, locales: tuple[str, ...] 
     shared = [each for each in new.locales if each in old.locales and (locales is None or each in locales)]
     main = new.prevailing if new.prevailing in shared else shared[0] if shared else None
     found: list[LocalChange] = []
+    texts: dict[str, list[tuple[str, str]]] = {}
     counts: dict[str, int] = {}
     for locale in sorted(shared, key=lambda each: each != main):
         before, after = units_of(old, locale), units_of(new, locale)
+        texts[locale] = [(unit.provision, unit.text) for unit in after]
         _count(counts, [*before, *after])
         found += local_changes(locale, before, after, matches(before, after, align(before, after)))
-    changes = [*joined(found, main or "", new.jurisdiction), *structure_changes(old, new)]
+    worded = (with_affected(change, texts) for change in joined(found, main or "", new.jurisdiction))
+    changes = [*worded, *structure_changes(old, new)]
     return Difference(changes=tuple(changes), findings=tuple(parity(changes, shared, new)), normalised=counts)
 
 

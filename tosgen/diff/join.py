@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tosgen.diff.changes import LocalChange
 from tosgen.diff.units import Unit
-from tosgen.effects import find_effects
-from tosgen.effects.affected import terms_defined
+from tosgen.effects import find_effects, hunks
+from tosgen.effects.affected import terms_defined, users_of
 from tosgen.model import Agreement, Change, Effect, Finding, Position
-
-_SENTINEL = 10**6
 
 
 def joined(found: Sequence[LocalChange], main: str, jurisdiction: str) -> Iterator[Change]:
@@ -56,6 +55,15 @@ def _change(group: Sequence[LocalChange], main: str, jurisdiction: str) -> Chang
     )
 
 
+def with_affected(change: Change, texts: Mapping[str, Sequence[tuple[str, str]]]) -> Change:
+    """A change of a definition names every other provision that uses the term; `texts` holds (id, text) per locale."""
+    terms = [(effect.locale, effect.words) for effect in change.effects if effect.type == "definition"]
+    if not terms:
+        return change
+    named = (name for locale, term in terms for name in users_of(term, texts.get(locale, ())))
+    return replace(change, affects=tuple(dict.fromkeys(name for name in named if name != change.provision)))
+
+
 def _effects(change: LocalChange) -> tuple[Effect, ...]:
     whole = change.kind in ("added", "removed", "reworded", "moved-and-reworded", "split", "merged")
     found = find_effects(
@@ -71,10 +79,11 @@ def _effects(change: LocalChange) -> tuple[Effect, ...]:
 def _definitions(change: LocalChange) -> tuple[Effect, ...]:
     if change.kind in ("moved", "renumbered", "metadata", "heading"):
         return ()
+    touched = [f"{hunk.old_sentence}\n{hunk.new_sentence}" for hunk in hunks(change.edits)]
     return tuple(
         Effect(type="definition", locale=change.locale, before=term if change.old_units else None,
                after=term if change.new_units else None, words=term)
-        for term in terms_defined([unit.text for unit in (change.new_units or change.old_units)], change.locale)
+        for term in terms_defined(touched, change.locale)
     )  # fmt: skip
 
 

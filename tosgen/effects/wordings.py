@@ -11,7 +11,11 @@ from tosgen.effects.remembered import word_facts
 from tosgen.model import Edit, Effect
 
 _KINDS = {"modality": "modality", "negation": "negation", "condition": "condition", "scope": "scope"}
-_SEPARATOR = re.compile(r"[,、，]|\b(?:and|or)\b|[和及与或]|以及|或者")
+#: Between the elements of an enumeration; a Chinese comma parts clauses, not elements.
+_SEPARATORS = {
+    "en": re.compile(r"[,、]|\b(?:and|or)\b"),
+    "zh_CN": re.compile(r"、|以及|或者|[和及与或]"),
+}
 
 
 def wording_effects(old: str, new: str, edits: Sequence[Edit], locale: str) -> Iterator[Effect]:
@@ -21,7 +25,7 @@ def wording_effects(old: str, new: str, edits: Sequence[Edit], locale: str) -> I
     for hunk in hunks(edits):
         if hunk.deleted.strip() and hunk.inserted.strip() or not _whole_sentence(hunk):
             yield from _changed(hunk, locale, lost - moved, gained - moved)
-        item = _list_item(hunk)
+        item = _list_item(hunk, locale)
         if item is not None:
             yield Effect(type="list-item", locale=locale, before=item[0], after=item[1], words=item[0] or item[1] or "")
 
@@ -52,14 +56,15 @@ def _whole_sentence(hunk: Hunk) -> bool:
     return text in (hunk.new_sentence, hunk.old_sentence) or len(text) > 200
 
 
-def _list_item(hunk: Hunk) -> tuple[str | None, str | None] | None:
+def _list_item(hunk: Hunk, locale: str) -> tuple[str | None, str | None] | None:
     """An element put into or taken out of an enumeration: a short pure insertion with a separator at its edge."""
     text = hunk.inserted or hunk.deleted
     if bool(hunk.inserted.strip()) == bool(hunk.deleted.strip()) or not 0 < len(text.strip()) <= 80:
         return None
     bare = text.strip()
-    edge = _SEPARATOR.match(bare) or any(match.end() == len(bare) for match in _SEPARATOR.finditer(bare))
-    words = _SEPARATOR.sub(" ", bare).strip()
+    separator = _SEPARATORS["zh_CN" if locale.startswith("zh") else "en"]
+    edge = separator.match(bare) or any(match.end() == len(bare) for match in separator.finditer(bare))
+    words = separator.sub(" ", bare).strip()
     if not edge or not words:
         return None
     return (None, words) if hunk.inserted.strip() else (words, None)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from tosgen.effects import Hunk
 from tosgen.effects.parties import entities
-from tosgen.effects.remembered import values
+from tosgen.effects.remembered import values, word_facts
 from tosgen.facts import find_names, place_code
 from tosgen.materiality.operative import content_words, is_operative
 from tosgen.tokens import tokenise
@@ -19,14 +19,18 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"^(?:please (?:read|always|note that you can|take|review|be|feel|see)|thank|welcome|we (?:are|'re) (?:committed|happy|glad)|we (?:value|care|respect|believe)"
-    r"|the following (?:provides|describes|explains|is)|this (?:page|document|section|notice) (?:explains|describes|outlines|provides)"
+    r"^(?:please (?:read|always|note that you can|take|review|be|feel|see)|thank|welcome"
+    r"|we (?:are|'re) (?:committed|happy|glad)|we (?:value|care|respect|believe)"
+    r"|the following (?:provides|describes|explains|is)"
+    r"|this (?:page|document|section|notice) (?:explains|describes|outlines|provides)"
     r"|(?:[\w ]{2,40} )?(?:is|are) committed to"
     r"|for more information|to learn more|here(?:'s| is| are) )"
     r"|according to the following rules|as (?:described|set out|explained) below|以下规则|下方的说明|如下规则"
     r"|^请(?!勿|不要).{0,12}(?:阅读|确认|注意|查看|参阅|参见)|致力于|^以下是|^感谢|^欢迎|如需了解更多|充分尊重",
     re.IGNORECASE,
 )
+#: What makes a polite sentence a term after all.
+_TERMS = frozenset(("modality", "negation", "duration", "money", "percentage", "age"))
 _CAPITALS = re.compile(r"(?:[A-Z][\w.'’&-]*|[A-Z]{2,}|of|the|and|for|\(|\)|[\"'“”,])+\Z")
 
 
@@ -142,6 +146,8 @@ def _courtesy(old: str, new: str, hunk: Hunk) -> bool:
     text = (new or old).strip()
     sentence = (hunk.new_sentence if new.strip() else hunk.old_sentence).strip()
     whole = len(text) >= 0.8 * len(sentence)
+    if any(fact.kind in _TERMS for fact in (*values(sentence), *word_facts(sentence, "en"), *word_facts(sentence, "zh_CN"))):
+        return False
     return whole and bool(_COURTESY.search(sentence)) and (not old.strip() or not new.strip() or bool(_COURTESY.search(old)))
 
 

@@ -34,6 +34,8 @@ def change_object(verdict: Verdict) -> dict[str, Any]:
             {"type": e.type, "locale": e.locale, "from": e.before, "to": e.after, "favours": e.favours}
             for e in change.effects
         ],
+        "affects": list(change.affects),
+        "format": list(change.format),
         "verdict": verdict.verdict,
         "reasons": [{"rule": r.rule, "message": r.message, "basis": r.basis} for r in verdict.reasons],
         "edits": {locale: [list(edit) for edit in edits] for locale, edits in change.edits.items()},
