@@ -91,6 +91,8 @@ def shortened(text: str, first: bool, last: bool) -> str:
     """Kept text of a long paragraph: its ends beside the edits."""
     if len(text) <= 2 * _CONTEXT + 3:
         return text
-    head = "" if first else text[:_CONTEXT]
-    tail = "" if last else text[-_CONTEXT:]
-    return f"{head} … {tail}".strip(" ") if not head or not tail else f"{head} … {tail}"
+    if first:
+        return f"… {text[-_CONTEXT:]}"
+    if last:
+        return f"{text[:_CONTEXT]} …"
+    return f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
