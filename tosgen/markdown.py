@@ -136,7 +136,7 @@ def parse_markdown(
     value is joined; in a `composed` text cross-references carry their words."""
     values: list[Value] = []
     findings: list[Finding] = []
-    marked = _mark_values(text, path, first_line, values, findings)
+    marked = text if composed else _mark_values(text, path, first_line, values, findings)
     reader = _Reader(path, marked, first_line, chinese, values, findings, composed)
     reader.starts = _line_starts(marked)
     tokens = _parser().parse(marked)

@@ -41,7 +41,8 @@ def check_sources(project: Project, manifests: Iterable[Manifest]) -> Iterator[F
     yield from project.findings
     for clause in project.clauses.values():
         if f"clauses/{clause.id}.md" in project.own:
-            yield from check_parity(clause, project.glossary.terms, project.glossary.statutes, project.parameters)
+            names = project.glossary
+            yield from check_parity(clause, names.terms, names.statutes, variants=names.variants)
             yield from check_seal(clause)
     yield from lint_sources(project, tuple(manifests))
 

@@ -96,6 +96,7 @@ def command(
         day,
     )
     _write(directory, name or sample, text, timezone)
+    _drop_unused(directory, name or sample)
     click.echo(f"{directory}: a project with the agreement {name or sample}")
     click.echo(f"next: cd {directory} && tosgen check && tosgen build", err=True)
 
@@ -162,7 +163,7 @@ def _replace_entry(text: str, key: str, entry: str, *, top: bool) -> str:
         re.MULTILINE,
     )
     if pattern.search(text):
-        return pattern.sub(lambda match: match["indent"] + entry.strip() + "\n", text)
+        return pattern.sub(lambda match: f"{match['indent']}{entry.strip()}\n" if entry else "", text)
     if top:
         return f"{text.rstrip()}\n{entry}\n"
     return re.sub(r"^parameters:.*\n", lambda match: f"{match[0]}{entry}\n", text, count=1, flags=re.MULTILINE)
@@ -198,6 +199,26 @@ def _write(directory: Path, name: str, text: str, timezone: str) -> None:
     write_atomically(directory / "templates" / "agreements" / f"{name}.yaml", text.encode())
     write_atomically(directory / ".gitignore", b"/dist/\n/notices/\n")
     write_atomically(directory / "tosgen.yaml", _CONFIG.format(name=name, timezone=timezone).encode())
+
+
+def _drop_unused(directory: Path, name: str) -> None:
+    """Takes out the sample's values that no clause of the new agreement uses."""
+    from tosgen.cache import write_atomically
+    from tosgen.compose import compose
+    from tosgen.project import load_project
+
+    project = load_project(directory)
+    manifest = project.agreements[name]
+    used: set[str] = set()
+    for code in manifest.jurisdictions:
+        used |= compose(manifest, code, project.clauses, project.parameters).used
+    path = directory / "templates" / "agreements" / f"{name}.yaml"
+    text = path.read_text(encoding="utf-8")
+    for table in (manifest.parameters, *(spec.parameters for spec in manifest.jurisdictions.values())):
+        for parameter in table:
+            if parameter not in used:
+                text = _replace_entry(text, parameter, "", top=False)
+    write_atomically(path, text.encode())
 
 
 def write_schemas(directory: Path) -> None:

@@ -174,7 +174,11 @@ def writing(root: Path, agreement: str) -> Iterator[None]:
                 f"another release of {agreement} is under way",
                 "wait for it to end, then look at `tosgen list releases`",
             ) from error
-        yield
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # succeeds only when nothing was ever released
     finally:
         os.close(handle)
 
