@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tosgen.check.lint import contents, numbering, statements, usage
+from tosgen.check.lint import contents, numbering, procedures, statements, usage
 from tosgen.check.lint.view import View
 from tosgen.model import Agreement, Finding
 from tosgen.project import Project
@@ -17,10 +17,10 @@ def agreement_findings(agreement: Agreement, project: Project) -> Iterator[Findi
     yield from contents.party_findings(view)
     yield from contents.residue_findings(view)
     yield from contents.seat_findings(view)
-    yield from contents.licence_findings(view)
-    yield from contents.sanction_findings(view)
-    yield from contents.procedure_findings(view)
-    yield from contents.balance_findings(view)
+    yield from procedures.licence_findings(view)
+    yield from procedures.sanction_findings(view)
+    yield from procedures.procedure_findings(view)
+    yield from procedures.balance_findings(view)
     yield from statements.statement_findings(view)
     yield from statements.exclusive_findings(view)
     if len(project.set_of(agreement.name)) < 2:

@@ -8,9 +8,7 @@ _ERRORS = (
     "xref-unresolved number-gap number-misplaced lead-in-missing operator-unidentified contact-missing contact-obfuscated"
     " term-undefined governing-language-missing law-or-venue-missing statute-miscited"
 )
-_NOTES = (
-    "paragraph-unnumbered clause-overloaded abbreviation-unexpanded sentence-case absolute-with-exception"
-)
+_NOTES = "paragraph-unnumbered clause-overloaded abbreviation-unexpanded sentence-case absolute-with-exception"
 _WARNINGS = (
     "number-style-mixed list-marker-inconsistent list-item-duplicate lead-in-mismatch lead-in-dangling paragraph-broken"
     " title-conflict draft-residue template-residue date-imprecise notice-interval-zero contact-freemail"
@@ -24,7 +22,7 @@ _WARNINGS = (
 )
 
 LEVELS: dict[str, Level] = {
-    **{name: "error" for name in _ERRORS.split()},
-    **{name: "warning" for name in _WARNINGS.split()},
-    **{name: "note" for name in _NOTES.split()},
+    **dict.fromkeys(_ERRORS.split(), "error"),
+    **dict.fromkeys(_WARNINGS.split(), "warning"),
+    **dict.fromkeys(_NOTES.split(), "note"),
 }

@@ -58,7 +58,10 @@ def _title(titles: dict[str, str] | object, at: Position, desk: Desk) -> Iterato
 
 def _notice(manifest: Manifest, project: Project, desk: Desk) -> Iterator[Finding]:
     """A stated date of update that leaves less time than the document promises."""
-    node, declared = manifest.parameters.get("notice.terms_change_days"), project.parameters.get("notice.terms_change_days")
+    node, declared = (
+        manifest.parameters.get("notice.terms_change_days"),
+        project.parameters.get("notice.terms_change_days"),
+    )
     if not (manifest.updated and manifest.effective and node and declared):
         return
     promised = next(iter(parse_parameter(node, declared)[0].values()), None)

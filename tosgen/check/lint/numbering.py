@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tosgen.check.lint.view import View, place_of
-from tosgen.model import Definition, Finding, Provision, Reference, Section, block_inlines, inline_text, walk_inlines, walk_sections
+from tosgen.model import (
+    Definition,
+    Finding,
+    Provision,
+    Reference,
+    Section,
+    block_inlines,
+    inline_text,
+    walk_inlines,
+    walk_sections,
+)
 from tosgen.numerals import parse_number
 
 _NUMERAL = re.compile(r"[0-9]+|[〇零一二三四五六七八九十百千]+")
@@ -19,7 +29,10 @@ _TOPICS = 3
 
 def outline_findings(view: View) -> Iterator[Finding]:
     """All findings of this module on one agreement."""
-    groups = [view.agreement.sections, *(node.children for node in walk_sections(view.agreement.sections) if isinstance(node, Section))]
+    groups = [
+        view.agreement.sections,
+        *(node.children for node in walk_sections(view.agreement.sections) if isinstance(node, Section)),
+    ]
     for siblings in groups:
         for locale in view.agreement.locales:
             yield from _siblings(view, siblings, locale)
@@ -50,15 +63,28 @@ def _siblings(view: View, siblings: Sequence[Section | Provision], locale: str) 
         if _NUMERAL.sub("1", one) != _NUMERAL.sub("1", two):
             hint = "use one style for all numbers of a level"
             yield view.flag("number-style-mixed", f"{two!r} is written otherwise than {one!r}", hint, here, locale)
-    if numbered and isinstance(numbered[0][0], Provision) and "." in numbered[0][1].rstrip(".") and _ordinal(numbered[0][1]) != 1:
+    if (
+        numbered
+        and isinstance(numbered[0][0], Provision)
+        and "." in numbered[0][1].rstrip(".")
+        and _ordinal(numbered[0][1]) != 1
+    ):
         node, number = numbered[0]
-        yield view.flag("number-gap", f"the first number of its level is {number!r}", "begin with 1", node.places.get(locale), locale)
+        yield view.flag(
+            "number-gap",
+            f"the first number of its level is {number!r}",
+            "begin with 1",
+            node.places.get(locale),
+            locale,
+        )
 
 
 def _case(view: View) -> Iterator[Finding]:
     """Headings of one level in title case and in sentence case: the minority is named."""
     names = [per.get("en", "") for per in view.project.glossary.terms.values() if per.get("en", "")[:1].isupper()]
-    capitals = re.compile(r"\b(?:" + "|".join(map(re.escape, [*names, "Agreement", "Policy", "Terms", "Service", "Document"])) + r")\b")
+    capitals = re.compile(
+        r"\b(?:" + "|".join(map(re.escape, [*names, "Agreement", "Policy", "Terms", "Service", "Document"])) + r")\b"
+    )
     levels: dict[int, dict[str, list[Section]]] = {}
     for node in walk_sections(view.agreement.sections):
         if isinstance(node, Section) and node.titles.get("en"):
@@ -71,7 +97,9 @@ def _case(view: View) -> Iterator[Finding]:
             few = min(kinds, key=lambda kind: len(kinds[kind]))
             for node in kinds[few]:
                 message = f"the heading {node.titles['en']!r} is in {few} case, the others of its level are not"
-                yield view.flag("sentence-case", message, "write all headings of a level the same way", node.places.get("en"), "en")
+                yield view.flag(
+                    "sentence-case", message, "write all headings of a level the same way", node.places.get("en"), "en"
+                )
 
 
 def _unnumbered(view: View) -> Iterator[Finding]:
@@ -79,13 +107,20 @@ def _unnumbered(view: View) -> Iterator[Finding]:
         silent = not any(provision.numbers.values()) and not provision.joined
         if silent and provision.modality not in (None, "notice", "definition"):
             message = f"{provision.id} ({provision.modality}) has no number and cannot be cited"
-            yield view.flag("paragraph-unnumbered", message, "remove `number: false`, or join it to the clause before", place_of(provision))
+            yield view.flag(
+                "paragraph-unnumbered",
+                message,
+                "remove `number: false`, or join it to the clause before",
+                place_of(provision),
+            )
 
 
 def _overloaded(view: View) -> Iterator[Finding]:
     for provision in view.provisions:
         if len(provision.topics) > _TOPICS and sum(1 for _ in provision.bodies.get("en", ())) == 1:
-            message = f"{provision.id} packs {len(provision.topics)} topics into one paragraph: {', '.join(provision.topics)}"
+            message = (
+                f"{provision.id} packs {len(provision.topics)} topics into one paragraph: {', '.join(provision.topics)}"
+            )
             yield view.flag("clause-overloaded", message, "split the clause by topic", place_of(provision))
 
 
@@ -100,7 +135,9 @@ def _before_definition(view: View) -> Iterator[Finding]:
     names = [name for name in defined if name[:1].isupper() and len(name) > 3]
     if not names:
         return
-    pattern = re.compile(r"(?<![\w“])(" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")(?![\w”])")
+    pattern = re.compile(
+        r"(?<![\w“])(" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")(?![\w”])"
+    )
     reported: set[str] = set()
     for index, each in enumerate(blocks):
         for match in pattern.finditer(each.text):

@@ -17,15 +17,22 @@ _NO_DAY = {
     "zh_CN": re.compile(r"(?:19|20)[0-9]{2}年[0-9]{1,2}月(?![0-9])"),
 }
 _OTHER_FORM = {
-    "en": re.compile(r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|\b[0-9]{1,2}/[0-9]{1,2}/(?:19|20)?[0-9]{2}\b"),
-    "zh_CN": re.compile(rf"\b(?:{_MONTHS}) [0-9]{{1,2}}, (?:19|20)[0-9]{{2}}|\b[0-9]{{1,2}}/[0-9]{{1,2}}/(?:19|20)?[0-9]{{2}}\b"),
+    "en": re.compile(
+        r"(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|\b[0-9]{1,2}/[0-9]{1,2}/(?:19|20)?[0-9]{2}\b"
+    ),
+    "zh_CN": re.compile(
+        rf"\b(?:{_MONTHS}) [0-9]{{1,2}}, (?:19|20)[0-9]{{2}}|\b[0-9]{{1,2}}/[0-9]{{1,2}}/(?:19|20)?[0-9]{{2}}\b"
+    ),
 }
 _HIDDEN = re.compile(
     r"\[\s?e-?mail(?:\s|\u00a0)?(?:address )?(?:protected|hidden|removed)\s?\]|\[邮箱(?:受保护|已隐藏)\]"
     r"|[\w.+-]+\s?[\[({](?:at|AT|@)[\])}]\s?[\w-]+(?:\s?[\[({.](?:dot|DOT)?[\])}]?\s?\w+)+|/cdn-cgi/l/email-protection\S*"
 )  # fmt: skip
 _MAIL = re.compile(r"[\w.+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})")
-_PLACEHOLDER = re.compile(r"\[(?:●|\.{3}|…|insert[^\]]{0,40}|name|date|company|TODO)\]|\bX{3,}\b|\bTODO\b|【[^】]{0,20}(?:待|请)填[^】]{0,10}】|[＿_]{4,}", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\[(?:●|\.{3}|…|insert[^\]]{0,40}|name|date|company|TODO)\]|\bX{3,}\b|\bTODO\b|【[^】]{0,20}(?:待|请)填[^】]{0,10}】|[＿_]{4,}",
+    re.IGNORECASE,
+)
 #: what is expressly not promised needs no limit
 _UNPROMISED = {
     "en": re.compile(r"\b(?:not|no|cannot|never)\b[^.;]{0,30}\b(?:guarantee|warrant|assure|promise)", re.IGNORECASE),
@@ -42,7 +49,13 @@ def passage_findings(passage: Passage, clause: Clause, desk: Desk) -> Iterator[F
         yield from title_residue(passage.text, passage.locale, desk.spot(passage.text, passage.position), desk)
         return
     for match in _PLACEHOLDER.finditer(passage.text):
-        yield desk.at("draft-residue", passage, match[0], f"{shown(match[0])} was left to fill in", "fill it in, or use a parameter")
+        yield desk.at(
+            "draft-residue",
+            passage,
+            match[0],
+            f"{shown(match[0])} was left to fill in",
+            "fill it in, or use a parameter",
+        )
     yield from contact_findings(passage.text, passage.position, passage.locale, desk)
     yield from _dates(passage, desk)
     yield from _vague(passage, clause.party != "guardian", desk)
@@ -60,7 +73,13 @@ def title_residue(title: str, locale: str, at: Position, desk: Desk) -> Iterator
     if len(parts) > 1 or len(title) < 10:
         found += [part for part in parts if any(each[0] == part for each in words.find("breadcrumbs", part, locale))]
     for said in dict.fromkeys(found):
-        yield desk.flag("draft-residue", at, f"{shown(said)} in the title {shown(title)}", "delete what is not part of the title", locale)
+        yield desk.flag(
+            "draft-residue",
+            at,
+            f"{shown(said)} in the title {shown(title)}",
+            "delete what is not part of the title",
+            locale,
+        )
 
 
 def contact_findings(text: str, at: Position, locale: str | None, desk: Desk) -> Iterator[Finding]:
@@ -71,20 +90,36 @@ def contact_findings(text: str, at: Position, locale: str | None, desk: Desk) ->
     for match in _MAIL.finditer(text):
         if match[1].lower() in words.strings("free-mail"):
             message = f"{match[0]!r} is a mailbox of a free mail provider"
-            yield desk.flag("contact-freemail", desk.spot(match[0], at), message, "give a mailbox at the operator's own domain", locale)
+            yield desk.flag(
+                "contact-freemail",
+                desk.spot(match[0], at),
+                message,
+                "give a mailbox at the operator's own domain",
+                locale,
+            )
 
 
 def _dates(passage: Passage, desk: Desk) -> Iterator[Finding]:
     for match in _NO_DAY[passage.locale].finditer(passage.text):
-        yield desk.at("date-imprecise", passage, match[0], f"{shown(match[0])} names no day", "name the day, best by a parameter of type date")
+        yield desk.at(
+            "date-imprecise",
+            passage,
+            match[0],
+            f"{shown(match[0])} names no day",
+            "name the day, best by a parameter of type date",
+        )
     for match in _OTHER_FORM[passage.locale].finditer(passage.text):
         hint = "use a parameter of type date: it is written as each language does"
-        yield desk.at("date-imprecise", passage, match[0], f"{shown(match[0])} is not how this language writes dates", hint)
+        yield desk.at(
+            "date-imprecise", passage, match[0], f"{shown(match[0])} is not how this language writes dates", hint
+        )
 
 
 def _bound(sentence: str) -> bool:
     """Whether a sentence says a figure, by itself, by a parameter or by reference."""
-    return HOLE in sentence or any(fact.kind in ("duration", "date", "count", "percentage") for fact in find_values(sentence))
+    return HOLE in sentence or any(
+        fact.kind in ("duration", "date", "count", "percentage") for fact in find_values(sentence)
+    )
 
 
 def _vague(passage: Passage, liable: bool, desk: Desk) -> Iterator[Finding]:
@@ -101,7 +136,13 @@ def _vague(passage: Passage, liable: bool, desk: Desk) -> Iterator[Finding]:
         covered = any(start <= match.start() and match.end() <= end for start, end in lawful)
         if not covered and not _bound(words.sentence_around(passage.text, match.start(), passage.locale)):
             message = f"{shown(said)} has no measure"
-            yield desk.at("threshold-undefined", passage, said, message, "give a figure or a parameter, or refer to the clause that does")
+            yield desk.at(
+                "threshold-undefined",
+                passage,
+                said,
+                message,
+                "give a figure or a parameter, or refer to the clause that does",
+            )
 
 
 def _negated(match: re.Match[str], passage: Passage) -> bool:
@@ -125,7 +166,13 @@ def _consent(passage: Passage, clause: Clause, desk: Desk) -> Iterator[Finding]:
         if not _negated(match, passage):
             said = passage.text[match.start() : match.end()]
             hint = "offer a way to withdraw consent that is as easy as giving it"
-            yield desk.at("consent-standard-wrong", passage, said, f"{shown(said)}: leaving the service is no way to withdraw", hint)
+            yield desk.at(
+                "consent-standard-wrong",
+                passage,
+                said,
+                f"{shown(said)}: leaving the service is no way to withdraw",
+                hint,
+            )
 
 
 def _claims(passage: Passage, desk: Desk) -> Iterator[Finding]:

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from tosgen.check.lint import words
 from tosgen.check.lint.view import Block, View
-from tosgen.model import Finding, inline_text, block_inlines
+from tosgen.model import Finding, block_inlines, inline_text
 
 _DENY = {
-    "en": re.compile(r"\b(?:must not|may not|shall not|must never|may never|do not|does not|cannot|is not|are not|never|not)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:must not|may not|shall not|must never|may never|do not|does not|cannot|is not|are not|never|not)\b",
+        re.IGNORECASE,
+    ),
     "zh_CN": re.compile("不得|禁止|不可以|不会|不予|不能|未|无需|不"),
 }
 _FORCE = {
@@ -72,7 +75,11 @@ def exclusive_findings(view: View) -> Iterator[Finding]:
     """A promise that a feature of the service breaks."""
     for entry in words.table("exclusive").items():
         for provision in view.by_topic.get(entry.text("topic"), ()):
-            if entry.text("feature") in view.agreement.features and provision.modality in ("prohibition", "obligation", "notice"):
+            if entry.text("feature") in view.agreement.features and provision.modality in (
+                "prohibition",
+                "obligation",
+                "notice",
+            ):
                 message = f"{provision.id} promises {entry.text('topic')}, and the agreement has the feature {entry.text('feature')}"
                 at = next(iter(provision.places.values()), None)
                 yield view.flag("contradiction-within", message, "remove the clause or the feature", at)

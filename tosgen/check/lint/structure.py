@@ -10,27 +10,50 @@ from tosgen.facts import find_values
 from tosgen.model import Block, Clause, Finding, Item, List, Paragraph, Position, walk_blocks
 
 _TYPED = {
-    "en": re.compile(r"\b(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Aa]nnex|[Ss]chedule|[Ii]tems?) (?:[0-9]+(?:\.[0-9]+)*(?:\([0-9a-z]+\))*|[A-Z]\b)"),
-    "zh_CN": re.compile(r"第[0-9一二三四五六七八九十百]+(?:\.[0-9]+)*[条款项章节](?:第[0-9一二三四五六七八九十百]+[款项])*|附件[0-9一二三四五六七八九十]+"),
+    "en": re.compile(
+        r"\b(?:[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Aa]nnex|[Ss]chedule|[Ii]tems?) (?:[0-9]+(?:\.[0-9]+)*(?:\([0-9a-z]+\))*|[A-Z]\b)"
+    ),
+    "zh_CN": re.compile(
+        r"第[0-9一二三四五六七八九十百]+(?:\.[0-9]+)*[条款项章节](?:第[0-9一二三四五六七八九十百]+[款项])*|附件[0-9一二三四五六七八九十]+"
+    ),
 }
 _ABOVE = {
-    "en": re.compile(r"\b(?:(?:as |so )?(?:set out|described|mentioned|listed|stated|required|defined|specified) above|the above(?:-mentioned)?|see above|(?:section|clause)s? above)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:(?:as |so )?(?:set out|described|mentioned|listed|stated|required|defined) above"
+        r"|the above(?:-mentioned)?|see above|(?:section|clause)s? above)\b",
+        re.IGNORECASE,
+    ),
     "zh_CN": re.compile("如上所述|见上文|上文所(?:述|列)|上述第"),
 }
-_OWN = {"en": re.compile(r"\A(?:\(?[0-9]+(?:\.[0-9]+)+\.?\)?[\s,、]|\([0-9a-z]{1,2}\) |[0-9]{1,2}[.)] )"), "zh_CN": re.compile(r"\A(?:第[0-9一二三四五六七八九十百]+[条款章]|[（(][0-9一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[0-9]+(?:\.[0-9]+)+[\s、，]?)")}
-_TAIL = re.compile(r"(?:\s|[。.;；，,])(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}[.,，]?|[（(][0-9一二三四五六七八九十]{1,3}[)）])\Z")
+_OWN = {
+    "en": re.compile(r"\A(?:\(?[0-9]+(?:\.[0-9]+)+\.?\)?[\s,、]|\([0-9a-z]{1,2}\) |[0-9]{1,2}[.)] )"),
+    "zh_CN": re.compile(
+        r"\A(?:第[0-9一二三四五六七八九十百]+[条款章]|[（(][0-9一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、|[0-9]+(?:\.[0-9]+)+[\s、，]?)"
+    ),
+}
+_TAIL = re.compile(
+    r"(?:\s|[。.;；，,])(?:[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}[.,，]?|[（(][0-9一二三四五六七八九十]{1,3}[)）])\Z"
+)
 _MARKER = re.compile(r"^(?P<indent>[ ]*)(?:(?P<number>[0-9]{1,4})(?P<sign>[.)])|(?P<bullet>[-*+]))(?P<rest>[ ].*|)$")
 _GLYPH = re.compile(r"\A[•·●○▪–—。.－*]\s?")
 _END = re.compile(r"[.!?:;。！？：；…”’）)》]\Z")
 _OWN_MODAL = {
-    "en": re.compile(r"\A(?:you|we|the user|users|please)(?: must\b(?! not)| should\b(?! not)| may\b(?! not)| are required|(?<=please))", re.IGNORECASE),
+    "en": re.compile(
+        r"\A(?:you|we|the user|users|please)(?: must\b(?! not)| should\b(?! not)| may\b(?! not)| are required|(?<=please))",
+        re.IGNORECASE,
+    ),
     "zh_CN": re.compile("\\A(?:您|我们|用户)?(?:应当|必须|可以|有权|请(?!求))"),
 }
 _MODAL = {
-    "en": re.compile(r"\b(?:(?P<forbid>(?:must|may|shall|do) not|must never|prohibited|forbidden|not (?:allowed|permitted))|(?P<allow>must|may|shall|should))\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:(?P<forbid>(?:must|may|shall|do) not|must never|prohibited|forbidden|not (?:allowed|permitted))|(?P<allow>must|may|shall|should))\b",
+        re.IGNORECASE,
+    ),
     "zh_CN": re.compile("(?P<forbid>不得|禁止|严禁|不可以|不允许)|(?P<allow>应当|必须|可以|有权)"),
 }
-_DROPPED = frozenset("the a an or and of to any all other such by in for with on as".split())
+_DROPPED = frozenset(
+    ["the", "a", "an", "or", "and", "of", "to", "any", "all", "other", "such", "by", "in", "for", "with", "on", "as"]
+)
 
 
 def clause_findings(clause: Clause, locale: str, read: tuple[Passage, ...], desk: Desk) -> Iterator[Finding]:
@@ -47,7 +70,9 @@ def clause_findings(clause: Clause, locale: str, read: tuple[Passage, ...], desk
 
 
 def _last_line(blocks: tuple[Block, ...]) -> int:
-    return max((block.position.end_line or block.position.line for block in walk_blocks(blocks) if block.position), default=0)
+    return max(
+        (block.position.end_line or block.position.line for block in walk_blocks(blocks) if block.position), default=0
+    )
 
 
 def _numbers(passage: Passage, index: int, law: bool, ordered: bool, desk: Desk) -> Iterator[Finding]:
@@ -55,19 +80,30 @@ def _numbers(passage: Passage, index: int, law: bool, ordered: bool, desk: Desk)
     for match in _TYPED[passage.locale].finditer(text):
         own = _OWN[passage.locale].match(text) if match.start() == 0 else None
         item = ordered and re.match(r"[Ii]tem|第[^条款章节]+项\Z", match[0])
-        if not law and not own and not item and not re.match(r"[^.。]{0,100}?(?:Act|Code|Law|Regulation|Directive|法|条例)", text[match.end() :]):
+        if (
+            not law
+            and not own
+            and not item
+            and not re.match(r"[^.。]{0,100}?(?:Act|Code|Law|Regulation|Directive|法|条例)", text[match.end() :])
+        ):
             message = f"{shown(match[0])} is a typed number; nothing keeps it true"
             yield desk.at("xref-unresolved", passage, match[0], message, "refer by name: `[](clause:group/name)`")
     if index == 1:
         first = re.split(r"[.。：:]", text, maxsplit=1)[0]
         for match in _ABOVE[passage.locale].finditer(first):
             hint = "refer by name: `[](clause:group/name)`"
-            yield desk.at("xref-unresolved", passage, match[0], f"{shown(match[0])} at the beginning of a clause points to nothing", hint)
-    for match in (_OWN[passage.locale].match(text), _TAIL.search(text)):
-        if match and match[0].strip() and not passage.table and not _is_year(match[0]):
-            message = f"{shown(match[0].strip())} is a number typed into the text"
+            yield desk.at(
+                "xref-unresolved",
+                passage,
+                match[0],
+                f"{shown(match[0])} at the beginning of a clause points to nothing",
+                hint,
+            )
+    for typed in (_OWN[passage.locale].match(text), _TAIL.search(text)):
+        if typed and typed[0].strip() and not passage.table and not _is_year(typed[0]):
+            message = f"{shown(typed[0].strip())} is a number typed into the text"
             hint = "delete it; numbers are computed, and stand before the clause or item"
-            yield desk.at("number-misplaced", passage, match[0].strip(" ,，.。;；"), message, hint)
+            yield desk.at("number-misplaced", passage, typed[0].strip(" ,，.。;；"), message, hint)
 
 
 def _is_year(words: str) -> bool:
@@ -90,7 +126,9 @@ def _raw_lists(start: Position, last: int, locale: str, desk: Desk) -> Iterator[
         open_lists = {depth: seen for depth, seen in open_lists.items() if depth <= indent}
         at = Position(path=start.path, line=line, column=indent + 1)
         if not match["rest"].strip():
-            yield desk.flag("list-marker-inconsistent", at, "an empty list item", "write the item, or delete its marker", locale)
+            yield desk.flag(
+                "list-marker-inconsistent", at, "an empty list item", "write the item, or delete its marker", locale
+            )
         sign, number = match["sign"] or match["bullet"], int(match["number"] or 0)
         before = open_lists.get(indent)
         yield from _marker(at, before, number, sign, locale, desk)
@@ -103,16 +141,28 @@ def _marker(
 ) -> Iterator[Finding]:
     if before is None:
         if number > 1:
-            yield desk.flag("number-gap", at, f"a list begins with {number}", "begin with 1; look for the lost items", locale)
+            yield desk.flag(
+                "number-gap", at, f"a list begins with {number}", "begin with 1; look for the lost items", locale
+            )
         return
     if (sign in ".)") != (before[1] in ".)"):
         hint = "give all items of one list the same kind of marker"
-        yield desk.flag("list-marker-inconsistent", at, f"marker {sign!r} behind an item with {before[1]!r}", hint, locale)
+        yield desk.flag(
+            "list-marker-inconsistent", at, f"marker {sign!r} behind an item with {before[1]!r}", hint, locale
+        )
     elif sign != before[1]:
         rule = "number-style-mixed" if sign in ".)" else "list-marker-inconsistent"
-        yield desk.flag(rule, at, f"{sign!r} behind an item with {before[1]!r}", f"write {before[1]!r} for every item", locale)
+        yield desk.flag(
+            rule, at, f"{sign!r} behind an item with {before[1]!r}", f"write {before[1]!r} for every item", locale
+        )
     elif number and number != before[0] + 1 and not (number == 1 == before[0]):
-        yield desk.flag("number-gap", at, f"item {number} behind item {before[0]}", f"number it {before[0] + 1}, or restore the lost items", locale)
+        yield desk.flag(
+            "number-gap",
+            at,
+            f"item {number} behind item {before[0]}",
+            f"number it {before[0] + 1}, or restore the lost items",
+            locale,
+        )
 
 
 # --- lists as parsed --------------------------------------------------------------------------------------------
@@ -136,7 +186,9 @@ def _container(blocks: tuple[Block, ...], locale: str, at: Position, desk: Desk,
 def _list(block: List, before: Block | None, locale: str, at: Position, desk: Desk) -> Iterator[Finding]:
     if before is None:
         hint = "begin with a sentence that says what holds for the items: `You must not:`"
-        yield desk.flag("lead-in-missing", at, "a list without a lead-in: nothing says what holds for its items", hint, locale)
+        yield desk.flag(
+            "lead-in-missing", at, "a list without a lead-in: nothing says what holds for its items", hint, locale
+        )
     elif isinstance(before, List):
         hint = "make one list of both, or put a lead-in between them"
         yield desk.flag("list-marker-inconsistent", at, "two lists of different markers in succession", hint, locale)
@@ -184,7 +236,9 @@ def _lead_in(block: Paragraph, after: Block | None, locale: str, at: Position, d
         return
     said = text[-24:]
     message = f"{shown(said)} announces a list and is followed by {what}"
-    yield desk.flag("lead-in-dangling", desk.spot(said, at), message, "make it one sentence, or give the list two items", locale)
+    yield desk.flag(
+        "lead-in-dangling", desk.spot(said, at), message, "make it one sentence, or give the list two items", locale
+    )
 
 
 def _broken(block: Paragraph, after: Paragraph, locale: str, at: Position, desk: Desk) -> Iterator[Finding]:

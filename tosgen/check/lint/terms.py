@@ -9,28 +9,45 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tosgen.check.lint import words
-from tosgen.check.lint.desk import HOLE, Desk, Passage, shown
+from tosgen.check.lint.desk import Desk, Passage, shown
 from tosgen.facts import STATUTES, find_values
 from tosgen.glossary import Glossary
-from tosgen.model import Clause, Finding
+from tosgen.model import Clause, Finding, Link, inline_text
 
 _BOOK = re.compile(r"《([^《》\n]{2,60})》")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,5}(?![\w-])")
 _DOCUMENT = re.compile(
     r"\b(?:the|our|its|their) ((?:[A-Z][A-Za-z-]+ ){1,5}(?:Policy|Policies|Rules|Guidelines|Terms|Standards|Agreement|Portal))\b(?! of [A-Z])"
 )
-_LAW = re.compile(r"\b((?:[A-Z][A-Za-z’'-]+ )(?:(?:[A-Z][A-Za-z’'-]+|of|the|and|on|for|in) ){0,9}(?:Act|Law|Code|Regulation|Regulations|Measures|Provisions))\b")
+_LAW = re.compile(
+    r"\b((?:[A-Z][A-Za-z’'-]+ )(?:(?:[A-Z][A-Za-z’'-]+|of|the|and|on|for|in) ){0,9}(?:Act|Law|Code|Regulation|Regulations|Measures|Provisions))\b"
+)
 _LEADING = re.compile(r"\A(?:the|The|This|That|These|Under|By|In|For|And|Article|Section|Any|No|If|Our)\s+")
 _COUNTRY = re.compile(r"^中华人民共和国|(?: of| of the|,)? People['’]s Republic of China$")
 _YEAR = re.compile(r" (?:of )?(?:18|19|20)[0-9]{2}$")
 _YOU = re.compile(r"\byou(?:r|rs|rself|rselves)?\b", re.IGNORECASE)
 _SUBJECT = {
-    "user": {"en": re.compile(r"\bwe (?:must|may not)\b", re.IGNORECASE), "zh_CN": re.compile("我们(?:应当|不得|必须)")},
-    "operator": {"en": re.compile(r"\byou (?:must|may not)\b", re.IGNORECASE), "zh_CN": re.compile("您(?:应当|不得|必须)")},
+    "user": {
+        "en": re.compile(r"\bwe (?:must|may not)\b", re.IGNORECASE),
+        "zh_CN": re.compile("我们(?:应当|不得|必须)"),
+    },
+    "operator": {
+        "en": re.compile(r"\byou (?:must|may not)\b", re.IGNORECASE),
+        "zh_CN": re.compile("您(?:应当|不得|必须)"),
+    },
 }
 _PARTY = {
-    "user": {"en": re.compile(r"\byou|\buser|\bguardian|\bparent|\bperson|\bwho\b|\bminor|\bcreator|\bholder|\bno one|\bnobody|\bconsumer", re.IGNORECASE), "zh_CN": re.compile("您|用户|监护人|任何人|未成年人|创建者|权利人|消费者|者|当事人")},
-    "operator": {"en": re.compile(r"\bwe\b|\bus\b|\bour\b|\bprovider|\boperator|\bplatform|\bService\b", re.IGNORECASE), "zh_CN": re.compile("我们|提供者|运营|平台|本服务|处理者")},
+    "user": {
+        "en": re.compile(
+            r"\byou|\buser|\bguardian|\bparent|\bperson|\bwho\b|\bminor|\bcreator|\bholder|\bno one|\bnobody|\bconsumer",
+            re.IGNORECASE,
+        ),
+        "zh_CN": re.compile("您|用户|监护人|任何人|未成年人|创建者|权利人|消费者|者|当事人"),
+    },
+    "operator": {
+        "en": re.compile(r"\bwe\b|\bus\b|\bour\b|\bprovider|\boperator|\bplatform|\bService\b", re.IGNORECASE),
+        "zh_CN": re.compile("我们|提供者|运营|平台|本服务|处理者"),
+    },
 }
 _ACTS = re.compile(
     r"\s(?:must|may|shall|will|agrees?|undertakes?|reserves?|guarantees?|warrants?|bears?|ha(?:s|ve) the right"
@@ -92,7 +109,9 @@ def passage_findings(passage: Passage, lexicon: Lexicon, desk: Desk) -> Iterator
     found = lexicon.forbidden[passage.locale]
     for match in found[0].finditer(passage.text) if found else ():
         right = found[1][match[0]] if found else ""
-        yield desk.at("term-variants", passage, match[0], f"{shown(match[0])} is another name for {right!r}", f"write {right!r}")
+        yield desk.at(
+            "term-variants", passage, match[0], f"{shown(match[0])} is another name for {right!r}", f"write {right!r}"
+        )
     if passage.number:
         yield from _laws(passage, lexicon, desk)
         if not passage.chinese:
@@ -104,13 +123,25 @@ def _laws(passage: Passage, lexicon: Lexicon, desk: Desk) -> Iterator[Finding]:
     for match in (_BOOK if passage.chinese else _LAW).finditer(passage.text):
         name = match[1] if passage.chinese else _LEADING.sub("", match[1])
         bare = _bare(_LEADING.sub("", name))
-        if bare in known or bare in lexicon.titles or any(f.kind == "law" and "." in f.value for f in find_values(match[0])):
+        if (
+            bare in known
+            or bare in lexicon.titles
+            or any(f.kind == "law" and "." in f.value for f in find_values(match[0]))
+        ):
             continue
         near = difflib.get_close_matches(bare, known, n=1, cutoff=_LIKE)
         if near:
             message = f"{shown(name)} is no name of a law; nearest: {near[0]!r}"
-            yield desk.at("statute-miscited", passage, name, message, f"write {near[0]!r}, or add the law to the glossary's `statutes`")
-        elif passage.chinese and not _is_law(name) and name not in words.strings("documents-public"):
+            yield desk.at(
+                "statute-miscited",
+                passage,
+                name,
+                message,
+                f"write {near[0]!r}, or add the law to the glossary's `statutes`",
+            )
+        elif passage.chinese and not (
+            _is_law(name) or _linked(passage, name) or name in words.strings("documents-public")
+        ):
             yield _unlocated(passage, name, desk)
 
 
@@ -118,17 +149,32 @@ def _is_law(name: str) -> bool:
     return name.endswith(("法", "条例", "规定", "办法", "法典", "决定", "解释", "公约", "规范", "标准", "通则", "细则"))
 
 
+def _linked(passage: Passage, name: str) -> bool:
+    """Whether the words are those of a link."""
+    return any(isinstance(inline, Link) and name in inline_text(inline.children) for inline in passage.inlines)
+
+
 def _documents(passage: Passage, lexicon: Lexicon, desk: Desk) -> Iterator[Finding]:
     for match in _DOCUMENT.finditer(passage.text):
         name = match[1]
-        public = any(each in match[0] or name in each for each in (*words.strings("documents-public"), *lexicon.laws["en"]))
-        if name not in lexicon.titles and not public and not name.startswith("This ") and _bare(name) not in lexicon.laws["en"]:
+        public = any(
+            each in match[0] or name in each for each in (*words.strings("documents-public"), *lexicon.laws["en"])
+        )
+        if (
+            name not in lexicon.titles
+            and not public
+            and not _linked(passage, name)
+            and not name.startswith("This ")
+            and _bare(name) not in lexicon.laws["en"]
+        ):
             yield _unlocated(passage, name, desk)
 
 
 def _unlocated(passage: Passage, name: str, desk: Desk) -> Finding:
     hint = "give its title and address by parameters, or link it"
-    return desk.at("external-document-unlocated", passage, name, f"the document {shown(name)} is named without an address", hint)
+    return desk.at(
+        "external-document-unlocated", passage, name, f"the document {shown(name)} is named without an address", hint
+    )
 
 
 # --- a text of a clause as a whole ------------------------------------------------------------------------------
@@ -151,7 +197,9 @@ def _labels(locale: str, read: tuple[Passage, ...], text: str, desk: Desk) -> It
     if chinese and "您" in text:
         passage = next((each for each in read if re.search("(?<![迷])你(?!们的名字)", each.text)), None)
         if passage:
-            yield desk.at("party-reference-shift", passage, "你", "the reader is both '您' and '你'", "write '您' throughout")
+            yield desk.at(
+                "party-reference-shift", passage, "你", "the reader is both '您' and '你'", "write '您' throughout"
+            )
     both = ("labels-user", "您" if chinese else "you"), ("labels-operator", "我们" if chinese else "we")
     for name, house in both:
         present = house in text if chinese else (_YOU.search(text) if house == "you" else re.search(r"\b[Ww]e\b", text))
@@ -169,7 +217,9 @@ def _acts(passage: Passage, match: re.Match[str]) -> bool:
     """A label is a party where it is the subject of a duty, a right or a liability; `other users` are somebody else."""
     after, before = passage.text[match.end() :], passage.text[: match.start()]
     if passage.chinese:
-        return bool(_ACTS_ZH.match(after)) and not re.search(r"[\u3400-\u9fff]\Z", before.removesuffix("则").removesuffix("但"))
+        return bool(_ACTS_ZH.match(after)) and not re.search(
+            r"[\u3400-\u9fff]\Z", before.removesuffix("则").removesuffix("但")
+        )
     return bool(_ACTS.match(after)) and "other" not in before[-30:]
 
 
@@ -195,7 +245,9 @@ def _abbreviations(read: tuple[Passage, ...], lexicon: Lexicon, desk: Desk) -> I
             inside = before in ("(", "/", "“") or re.match(r"(?:/[A-Z]+)* \(|/[A-Z]", after) is not None
             if name not in known and not inside and name not in words.strings("never-capitals"):
                 message = f"the abbreviation {name!r} is not written out"
-                yield desk.at("abbreviation-unexpanded", passage, name, message, f"write it out at first use: `… ({name})`")
+                yield desk.at(
+                    "abbreviation-unexpanded", passage, name, message, f"write it out at first use: `… ({name})`"
+                )
             known.add(name)
 
 
@@ -205,7 +257,11 @@ def clause_pair_findings(clause: Clause, desk: Desk) -> Iterator[Finding]:
         yield from _titles(clause, desk)
     topic = clause.topics[0] if clause.topics else ""
     heavy = clause.conspicuous or any(meta.conspicuous for meta in clause.blocks.values())
-    if topic in words.strings("conspicuous-topics") and clause.modality in ("disclaimer", "prohibition", "obligation") and not heavy:
+    if (
+        topic in words.strings("conspicuous-topics")
+        and clause.modality in ("disclaimer", "prohibition", "obligation")
+        and not heavy
+    ):
         message = f"a clause on {topic} that does not stand out"
         hint = "set `conspicuous: true`, or `blocks: {n: {conspicuous: true}}` for one paragraph"
         yield desk.flag("emphasis-missing", clause.positions.get("topics", clause.position), message, hint)
@@ -224,10 +280,12 @@ def _titles(clause: Clause, desk: Desk) -> Iterator[Finding]:
 
 def _title_facts(title: str, locale: str) -> dict[str, str]:
     """Ages, dates and laws of a title, and the word that narrows it."""
-    facts = {re.sub(r"\D", "", fact.value) or fact.value: fact.words for fact in find_values(title) if fact.kind not in ("count",)}
+    facts = {
+        re.sub(r"\D", "", fact.value) or fact.value: fact.words
+        for fact in find_values(title)
+        if fact.kind not in ("count",)
+    }
     only = re.search(r"\bonly\b" if locale == "en" else "仅|只|专用", title, re.IGNORECASE)
     if only:
         facts["only"] = only[0]
     return facts
-
-

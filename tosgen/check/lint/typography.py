@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from tosgen.check.lint import words
 from tosgen.check.lint.desk import HOLE, WHOLE, Desk, Passage, shown
 from tosgen.model import Definition, Finding, Link, Reference, Text, Value
-from tosgen.patterns import fold
 
 _HAN = "\u3400-\u9fff"
 _ADDRESS = re.compile(r"https?://[^\s，。；）]+|[\w.+-]+@[\w.-]+|\b\w+(?:\.\w+)+/\S*")
@@ -24,9 +23,14 @@ _ENUMERATION = re.compile(r"\b[a-z-]+(?: [a-z-]+)?(?:, [a-z-]+(?: [a-z-]+)?)+,? 
 _LAST_ZH = re.compile("和|或者|或|以及|及")
 _SPLICE = re.compile(r", (" + "|".join(words.strings("starters")) + r") (?=[a-z])")
 _CAPITALS = re.compile(r"(?<![A-Z“\"] )\b(" + "|".join(words.strings("never-capitals")) + r")\b(?! [A-Z]{2})")
-_US = re.compile(r"\b(?:to|by|with|contact|between|from|tell|notify|grant|let|against|other) US\b(?! (?:law|dollars?|citizens?))")
-_ANDOR = {"en": re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE), "zh_CN": re.compile("[和及与]/或|或/[和及与]|和（或）|及（或）")}
-_PAIRS = ("“”", "‘’", "（）", "()", "《》", "「」", "[]", "【】")
+_US = re.compile(
+    r"\b(?:to|by|with|contact|between|from|tell|notify|grant|let|against|other) US\b(?! (?:law|dollars?|citizens?))"
+)
+_ANDOR = {
+    "en": re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE),
+    "zh_CN": re.compile("[和及与]/或|或/[和及与]|和（或）|及（或）"),
+}
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("[", "]"), ("【", "】"))
 _LATIN_RUN = re.compile(r"[A-Za-z][a-z’'-]*(?: [A-Za-z][a-z’'-]*){3,}")
 _HAN_RUN = re.compile(rf"[{_HAN}]{{2,}}")
 
@@ -51,7 +55,7 @@ def _bare(passage: Passage) -> str:
 
 
 def _artefacts(passage: Passage, desk: Desk) -> Iterator[Finding]:
-    folded = fold(passage.text)
+    folded = words.fold(passage.text)
     for expression, entry in words.entries("artefacts", passage.locale):
         for match in expression.finditer(folded):
             said = passage.text[match.start() : match.end()]
@@ -62,7 +66,9 @@ def _artefacts(passage: Passage, desk: Desk) -> Iterator[Finding]:
 def _and_or(passage: Passage, desk: Desk) -> Iterator[Finding]:
     for match in _ANDOR[passage.locale].finditer(passage.text):
         hint = "say `and` where both are needed, `or` where one is enough, or `a, b or both`"
-        yield desk.at("connector-ambiguous", passage, match[0], f"{shown(match[0])} leaves open whether both are needed", hint)
+        yield desk.at(
+            "connector-ambiguous", passage, match[0], f"{shown(match[0])} leaves open whether both are needed", hint
+        )
 
 
 def _balance(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
@@ -75,7 +81,9 @@ def _balance(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
             message = f"{sign!r} has no counterpart in this paragraph"
             yield desk.at("quote-or-bold-unbalanced", passage, sign, message, f"write {opening}…{closing} in pairs")
     if bare.count('"') % 2:
-        yield desk.at("quote-or-bold-unbalanced", passage, '"', "a quotation mark has no counterpart", "close the quotation")
+        yield desk.at(
+            "quote-or-bold-unbalanced", passage, '"', "a quotation mark has no counterpart", "close the quotation"
+        )
     if "**" in bare:
         hint = "put the stars at the ends of a term, without a space inside; in Chinese the quotation marks go outside of them"
         yield desk.at("quote-or-bold-unbalanced", passage, "**", "'**' does not begin or end a bold term", hint)
@@ -84,7 +92,9 @@ def _balance(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
 def _bold(passage: Passage, desk: Desk) -> Iterator[Finding]:
     if passage.chinese:
         return
-    for before, here, after in zip((None, *passage.inlines), passage.inlines, (*passage.inlines[1:], None), strict=False):
+    for before, here, after in zip(
+        (None, *passage.inlines), passage.inlines, (*passage.inlines[1:], None), strict=False
+    ):
         if isinstance(here, Definition):
             glued = (isinstance(before, Text) and before.text[-1:].isalnum()) or (
                 isinstance(after, Text) and after.text[:1].isalnum()
@@ -99,7 +109,9 @@ def _chinese(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
     for match in _HALF.finditer(bare):
         said = bare[max(match.start() - 4, 0) : match.end() + 4]
         wide = match[0].translate(str.maketrans(",;:!?().", "，；：！？（）。"))
-        yield desk.at("punctuation-width-mixed", passage, said, f"half-width {match[0]!r} in {shown(said)}", f"write {wide!r}")
+        yield desk.at(
+            "punctuation-width-mixed", passage, said, f"half-width {match[0]!r} in {shown(said)}", f"write {wide!r}"
+        )
     for match in _TWICE_ZH.finditer(bare):
         if bare[match.end() : match.end() + 1] in tuple("人方书函者"):
             continue  # a verb and the noun made of it: 通知通知人
@@ -115,16 +127,22 @@ def _chinese(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
 def _english(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
     for match in _FULL.finditer(bare):
         hint = "write the half-width sign and a space"
-        yield desk.at("punctuation-width-mixed", passage, match[0], f"full-width {match[0]!r} in the English text", hint)
+        yield desk.at(
+            "punctuation-width-mixed", passage, match[0], f"full-width {match[0]!r} in the English text", hint
+        )
     for match in _GLUED.finditer(_KNOWN_DOTS.sub(lambda known: HOLE * len(known[0]), bare)):
-        yield desk.at("sentence-glued", passage, match[0], f"no space in {shown(match[0])}", "write a space behind the sign")
+        yield desk.at(
+            "sentence-glued", passage, match[0], f"no space in {shown(match[0])}", "write a space behind the sign"
+        )
     for match in _SPLICE.finditer(bare):
         said = bare[max(match.start() - 12, 0) : match.end()].strip()
         message = f"a comma where a sentence ends: {shown(said)}"
         yield desk.at("sentence-glued", passage, match[0].strip(), message, "write a full stop, or a small letter")
     for match in _TWICE.finditer(bare):
         if match[1].lower() not in _TWICE_ALLOWED:
-            yield desk.at("word-duplicated", passage, match[0], f"{shown(match[1])} stands twice in a row", "delete one")
+            yield desk.at(
+                "word-duplicated", passage, match[0], f"{shown(match[1])} stands twice in a row", "delete one"
+            )
     for match in _ENUMERATION.finditer(bare):
         yield from _members(passage, match[0], re.split(r",? (?:and|or) |, ", match[0])[1:], desk)
     yield from _case(passage, bare, desk)
@@ -151,13 +169,21 @@ def _case(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
             yield desk.at("sentence-case", passage, match[0], f"{shown(match[0])} in capitals", hint)
     if not passage.depth and passage.number in (1, WHOLE) and bare[:1].islower():
         said = bare.split(" ", 1)[0]
-        yield desk.at("sentence-case", passage, said, f"the clause begins with a small letter: {shown(said)}", "begin with a capital")
+        yield desk.at(
+            "sentence-case",
+            passage,
+            said,
+            f"the clause begins with a small letter: {shown(said)}",
+            "begin with a capital",
+        )
 
 
 def _without_names(passage: Passage) -> str:
     """The author's own prose: without links, values, quoted words and titles."""
     parts = []
     for inline in passage.inlines:
-        opaque = isinstance(inline, (Link, Value, Reference)) or (isinstance(inline, Text) and inline.parameter is not None)
+        opaque = isinstance(inline, (Link, Value, Reference)) or (
+            isinstance(inline, Text) and inline.parameter is not None
+        )
         parts.append(HOLE if opaque else inline.text if isinstance(inline, Text) else HOLE)
     return re.sub(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)", HOLE, "".join(parts))

@@ -123,5 +123,3 @@ def has_channel(found: tuple[Provision, ...], locale: str) -> bool:
 
 def _is_contact(inline: Inline) -> bool:
     return isinstance(inline, Text) and bool(inline.parameter and inline.parameter.startswith("contacts."))
-
-

@@ -6,14 +6,19 @@ import functools
 import re
 from collections.abc import Iterator
 
+from tosgen import patterns
 from tosgen.packs import FOLDER
-from tosgen.patterns import compiled, fold
+from tosgen.patterns import compiled
 from tosgen.source import Node, load_yaml
 
 _SENTENCE = {
     "en": re.compile(r"(?:[^.!?\n]|[.!?](?![\s”’)]))+[.!?”’)]*|[.!?]+"),
     "zh_CN": re.compile(r"[^。！？\n]+[。！？”’）]*"),
 }
+
+
+#: the text as patterns see it; the lists are looked up one after the other in the same text
+fold = functools.lru_cache(maxsize=64)(patterns.fold)
 
 
 @functools.cache
