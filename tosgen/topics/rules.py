@@ -11,6 +11,7 @@ from tosgen.packs import FOLDER
 from tosgen.patterns import translate
 from tosgen.source import Node, load_yaml
 
+_MARK = "\ue000"  # stands for the end of a word while a pattern is translated
 _QUOTES = str.maketrans("“”「」『』,，；：（）？！’‘\u00a0", '""""""' + ",,;:()?!'' ")
 
 
@@ -103,10 +104,36 @@ def _rule(topic: str, entry: Node, locale: str) -> Rule:
 
 def compile_pattern(words: str, locale: str) -> Pattern:
     """A pattern of the pack; raises PatternError."""
-    body = translate(simplify(words), locale)
-    if not locale.startswith("zh") and words.startswith("("):
-        body = rf"(?<![a-z])(?:{body})"
+    if locale.startswith("zh"):
+        body = translate(simplify(words), locale)
+    else:
+        body = translate(_bounded(simplify(words)), locale).replace(_MARK, "s?(?![a-z])")
+        body = rf"(?<![a-z])(?:{body})" if words.startswith("(") else body
     return Pattern(expression=re.compile(body), anchors=_anchors(simplify(words), 1 if locale.startswith("zh") else 3))
+
+
+def _bounded(words: str) -> str:
+    """The pattern with a mark behind each whole word that ends an alternative or stands before a gap: unlike `~`, it takes
+    a plural s and no other ending."""
+    marked: list[str] = []
+    for index, sign in enumerate(words):
+        if sign in "|)…" and words[index - 1 : index].isalpha() and not _continues(words, index):
+            marked.append(_MARK)
+        marked.append(sign)
+    return "".join(marked)
+
+
+def _continues(words: str, index: int) -> bool:
+    """Whether a word goes on behind the brackets that end at or after `index`."""
+    while index < len(words) and words[index] in "|)":
+        depth = 0
+        while index < len(words) and (words[index] != ")" or depth):
+            depth += (words[index] == "(") - (words[index] == ")")
+            index += 1
+        index += 1
+        if words[index : index + 1] == "?":
+            index += 1
+    return words[index : index + 1].isalpha() or words[index : index + 1] in ("~", "(")
 
 
 def _anchors(words: str, least: int) -> tuple[str, ...]:
