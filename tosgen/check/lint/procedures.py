@@ -3,12 +3,18 @@ LR-67, LR-73)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from tosgen.check.lint import words
 from tosgen.check.lint.view import View, facts_of, has_channel, place_of, text_of
 from tosgen.model import Finding, List, Provision, Reference, Table, Text, block_inlines, walk_blocks, walk_inlines
 from tosgen.packs import chain
+
+#: a time limit that the law sets needs no figure
+_BY_LAW = re.compile(
+    r"(?:period|time limit) (?:that )?the law (?:sets|prescribes)|statutory (?:period|time limit)|法定期限|法律规定的期[限间]"
+)
 
 
 def licence_findings(view: View) -> Iterator[Finding]:
@@ -121,6 +127,8 @@ def _lacking(found: tuple[Provision, ...], view: View) -> list[str]:
 def _times(found: tuple[Provision, ...], view: View) -> bool:
     locale = view.agreement.locales[0]
     if any(fact.kind in ("duration", "date") for fact in facts_of(found, locale)):
+        return True
+    if any(_BY_LAW.search(text_of(each, locale)) for each in found):
         return True
     return any(
         isinstance(inline, Text) and inline.parameter and inline.parameter.endswith(("_days", "durations", "lifetime", "_time"))
