@@ -161,7 +161,7 @@ _SCOPE = (
         "human; profiles?; personality; personali[sz][a-z]+; guardian", "本人; 亲自; 自然人; 私人; 个体; 个性化"),
     _c("long-term", "scope", "long-term; permanent; permanently; for a long time; for good; perpetual(?:ly)?", "长期; 永久"),
     _c("publicly", "scope", "publicly; public", "公开; 公共; 公众"),
-    _c("publish", None, "publish(?:es|ed|ing)?; disclos(?:e|es|ed|ing|ure|ures); exposes?; visible; open(?:ly)?",
+    _c("publish", None, "publish(?:es|ed|ing)?; disclos(?:e|es|ed|ing|ure|ures); exposes?; visible; openly",
     "公序; 公有; 公安; 舆论; 公布; 发布; 披露; 曝光; 公示; 公告"),
     _c("separate", "scope", "separate; separately", "单独; 分别"),
     _c("independent", None, "independent(?:ly)?; by itself; individually; alone; another; other", "独立; 另行; 另"),
@@ -173,7 +173,7 @@ _SCOPE = (
     _c("enterprise", "scope", "enterprises?", "企业"),
     _c("business", None, "business(?:es)?; compan(?:y|ies); trader; commercial(?:ly)?", "公司; 商业; 商户; 经营; 商务"),
     _c("automatically", "scope", "automatically; automatic(?! renewal); automated(?! decision)", "自动(?!化决策|续费)"),
-    _c("free-of-charge", "scope", "free of charge; free; without charge; at no charge; at no cost", "免费; 无偿"),
+    _c("free-of-charge", "scope", "free of charge; free; without charge; at no charge; at no cost", "免费; 无偿; 不收费; 不收取费用"),
     _c("non-exclusive", "scope", "non-exclusive", "非独占; 非排他; 非专有"),
     _c("worldwide", "scope", "worldwide; global(?:ly)?", "全球; 世界范围"),
     _c("irrevocable", "scope", "irrevocable; irrevocably", "不可撤销; 不可撤回"),
@@ -221,6 +221,8 @@ _NEGATIVE = (
     _c("unaffected", "negation", f"unaffected; remains?(?=[.,]); {_NO} affected; stay as they are", "不受影响; 保持不变", "not"),
     _c("exempted", None, "allowed", "不受此限"),
     _c("remain", None, "remains?; stays?; keeps?; retains?", "保留; 仍适用; 仍然有效; 继续有效; 仍然"),
+    _c("without-again", None, "and without; or without", ""),
+    _c("exception", None, "exceptions?; excepted", "例外; 例外除外; 例外的除外"),
     _c("not-again", None, "(?:and|or) no(?! (?:more|less|later|earlier|longer))", "[也亦]不(?![得可少多低高超迟晚]); 也未; 也无(?![须需])"),
     _c("spread", None, "no provision; nothing; nothing in; no one; nobody", ""),
     _c("not-limited", "scope", "includ[a-z]+,? but (?:(?:is|are) )?not limited to; without limitation", "包括但不限于; 包括，但不限于"),
@@ -232,7 +234,7 @@ CONCEPTS: tuple[Concept, ...] = (*_MODALITY, *_NEGATION, *_SCOPE, *_CONDITIONS, 
 #: Longer words in which a word of the table has another sense.
 BLOCKERS: dict[str, tuple[str, ...]] = {
     "en": (
-        "first of all", "after all", "no\\.? ?[0-9]+", "in full", "and/or", "nor", "and without", "or without", "above all", "each other", "one another", "may [0-9]{1,2},",
+        "first of all", "after all", "no\\.? ?[0-9]+", "in full", "and/or", "nor", "above all", "each other", "one another", "may [0-9]{1,2},",
     ),
     "zh_CN": (
         "认可", "可信", "可靠", "可见", "可识别", "可读", "可用", "可行", "可执行", "可接受", "可疑", "可持续", "可视", "可听", "可比",

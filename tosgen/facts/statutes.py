@@ -56,6 +56,8 @@ _BY_NUMBER = {number: _KEYS[_key(name)] for name, number in _CODES.items()}
 _NAMES = sorted((n for names in STATUTES.values() for n in names), key=len, reverse=True)
 _KNOWN = "|".join(re.escape(name).replace("’", "['’]") for name in _NAMES)
 _WORD = r"[A-Z][A-Za-z’'-]*"
+#: a capital that begins a sentence, not a name
+_LEAD = "(?:The|This|That|These|An?|Our|Your|Any|Each|Every|Under|In|If|By|See)"
 _LINK = r"(?:of|the|and|on|for|in|against|to|by)"
 
 LAW_PATTERN = (
@@ -64,7 +66,7 @@ LAW_PATTERN = (
     r"|(?P<law_usc>[0-9]{1,2}[ ]U\.?S\.?C\.?[ ]§*[ ]?[0-9]{1,5})"
     r"|《(?P<law_zh>[^《》\n]{2,60})》"
     rf"|(?<![A-Za-z])(?P<law_known>{_KNOWN})(?![A-Za-z])(?:[ ](?:of[ ])?[0-9]{{4}})?"
-    rf"|(?<![A-Za-z])(?P<law_en>{_WORD}(?:[ ](?:{_WORD}|{_LINK}(?=[ ]))){{0,9}}[ ](?:Act|Law|Code|Ordinance|Regulations?|Measures))"
+    rf"|(?<![A-Za-z])(?P<law_en>(?!{_LEAD}[ ]){_WORD}(?:[ ](?:{_WORD}|{_LINK}(?=[ ]))){{0,9}}[ ](?:Act|Law|Code|Ordinance|Regulations?|Measures))"
     r"(?![A-Za-z])(?:[ ](?:of[ ])?[0-9]{4})?"
 )
 

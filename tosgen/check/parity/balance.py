@@ -28,12 +28,10 @@ def _counts(words: Words) -> Counter[str]:
 
 
 def loose_concepts(one: Sequence[Words], other: Sequence[Words]) -> tuple[list[Loose], list[Loose]]:
-    """Concepts of `one` without counterpart in `other`, and the reverse; both are given sentence by sentence.
+    """Concepts of `one` without counterpart in `other`, and the reverse; both are given in parts that correspond.
 
-    In each pair of sentences equal concepts cancel out; what is left may be met by a near concept that is left on the other
-    side, each once.  What is loose in one sentence and in another one of the other language has only changed its place."""
-    if len(one) != len(other):
-        one, other = [[w for each in one for w in each]], [[w for each in other for w in each]]
+    In each pair of parts equal concepts cancel out; what is left may be met by a near concept that is left on the other
+    side, each once.  What is loose in one part and in another one of the other language has only changed its place."""
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for mine, theirs in zip(one, other, strict=True):
