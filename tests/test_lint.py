@@ -71,7 +71,10 @@ def clause_text(case: Mapping[str, Any]) -> str:
 def manifest_text(case: Mapping[str, Any], clauses: Mapping[str, Mapping[str, Any]]) -> str:
     jurisdiction = case.get("jurisdiction", "GLOBAL")
     prevailing = case.get("prevailing", "en")
-    entries = [{"clause": name, **({"number": "false"} if each.get("number") is False else {})} for name, each in clauses.items()]
+    entries = [
+        {"clause": name, **({"number": "false"} if each.get("number") is False else {})}
+        for name, each in clauses.items()
+    ]
     document = {
         "kind": case.get("kind", "aup"),
         "title": case.get("title", {"en": "Rules", "zh_CN": "规则"}),
@@ -142,6 +145,13 @@ def test_valid_clauses_are_free_of_any_finding() -> None:
     for path in FILES:
         if path.parent.name == "valid" and path.suffix == ".md":
             assert not lint(path), path.name
+
+
+@pytest.mark.parametrize("locale, text, rule", yaml.safe_load((CASES.parent / "lint-model-defects.yaml").read_text()))
+def test_model_defect_is_found(locale: str, text: str, rule: str) -> None:
+    source = f"---\ntopics: [likeness-consent]\n---\n\n# {locale}: Case\n\n{text}\n"
+    found = {finding.rule for finding in lint_sources(project({"clauses/test/case.md": source}), ())}
+    assert f"lint/{rule}" in found, found
 
 
 def test_words_are_located() -> None:

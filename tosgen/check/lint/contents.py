@@ -47,11 +47,12 @@ def _contact(view: View, locale: str) -> Iterator[Finding]:
 def residue_findings(view: View) -> Iterator[Finding]:
     """LR-16: nouns of a service of another kind."""
     for locale, blocks in view.blocks.items():
+        joined = words.fold("\n".join(each.text for each in blocks))
         for expression, entry in words.entries("foreign-nouns", locale):
             needed = entry.get("features")
             if needed is not None and view.agreement.features & set(needed.strings()):
                 continue
-            for each in blocks:
+            for each in blocks if expression.search(joined) else ():
                 match = expression.search(words.fold(each.text))
                 if match and not words.has("negations", each.text[: match.start()][-40:], locale):
                     message = f"{match[0]!r} belongs to another kind of service"

@@ -17,7 +17,7 @@ from tosgen.model import Clause, Finding, Link, inline_text
 _BOOK = re.compile(r"《([^《》\n]{2,60})》")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z][A-Z0-9]{1,5}(?![\w-])")
 _DOCUMENT = re.compile(
-    r"\b(?:the|our|its|their) ((?:[A-Z][A-Za-z-]+ ){1,5}(?:Policy|Policies|Rules|Guidelines|Terms|Standards|Agreement|Portal))\b(?! of [A-Z])"
+    r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir) ((?:[A-Z][A-Za-z-]+ ){1,5}(?:Policy|Policies|Rules|Guidelines|Terms|Standards|Agreement|Portal))\b(?! of [A-Z])"
 )
 _LAW = re.compile(
     r"\b((?:[A-Z][A-Za-z’'-]+ )(?:(?:[A-Z][A-Za-z’'-]+|of|the|and|on|for|in) ){0,9}(?:Act|Law|Code|Regulation|Regulations|Measures|Provisions))\b"

@@ -13,18 +13,20 @@ _HAN = "\u3400-\u9fff"
 _ADDRESS = re.compile(r"https?://[^\s，。；）]+|[\w.+-]+@[\w.-]+|\b\w+(?:\.\w+)+/\S*")
 _HALF = re.compile(rf"(?<=[{_HAN}”》）])[,;:!?()](?!\d)|[,;:!?()](?=[{_HAN}“《（])|(?<=[{_HAN}])\.(?![\w.])")
 _FULL = re.compile(r"[，。；：！？（）、《》「」]")
-_GLUED = re.compile(r"\b[A-Za-z]*[a-z][.,;][A-Z][A-Za-z]*|\b[a-z]{2,}[,;][a-z]{2,}")
+_GLUED = re.compile(
+    r"\b[A-Za-z]*[a-z][.,;][A-Z][A-Za-z]*|\b[A-Za-z]{2,}[,;:][a-z]{2,}|\be\. ?[Gg]\.(?<=G\.)|\bi\. ?E\.|(?<=[A-Za-z]) [,;:](?=[A-Za-z ])"
+)
 _KNOWN_DOTS = re.compile(r"\b(?:Node\.js|ASP\.NET|[Pp]h\.D|[\w-]+\.(?:com|org|net|io|ai|cn|eu|dev))\b")
 _TWICE = re.compile(r"\b([A-Za-z]+) \1\b")
 _TWICE_ALLOWED = frozenset({"that", "had", "is", "blah"})
-_TWICE_ZH = re.compile(rf"([{_HAN}]{{2,6}})\1")
+_TWICE_ZH = re.compile(rf"([{_HAN}]{{2,6}})\1|(?<![目标])的的|(?<!为)了了|和和(?!睦)|或或|及及")
 _ENUMERATION_ZH = re.compile(rf"(?:[{_HAN}A-Za-z]{{2,12}}、)+[{_HAN}A-Za-z]{{2,12}}")
 _ENUMERATION = re.compile(r"\b[a-z-]+(?: [a-z-]+)?(?:, [a-z-]+(?: [a-z-]+)?)+,? (?:and|or) [a-z-]+(?: [a-z-]+)?")
 _LAST_ZH = re.compile("和|或者|或|以及|及")
 _SPLICE = re.compile(r", (" + "|".join(words.strings("starters")) + r") (?=[a-z])")
 _CAPITALS = re.compile(r"(?<![A-Z“\"] )\b(" + "|".join(words.strings("never-capitals")) + r")\b(?! [A-Z]{2})")
 _US = re.compile(
-    r"\b(?:to|by|with|contact|between|from|tell|notify|grant|let|against|other) US\b(?! (?:law|dollars?|citizens?))"
+    r"\b(?:to|by|with|contact|between|from|tell|inform|notify|grant|let|against|other) US\b(?! (?:law|dollars?|citizens?))"
 )
 _ANDOR = {
     "en": re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE),
@@ -115,7 +117,13 @@ def _chinese(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
     for match in _TWICE_ZH.finditer(bare):
         if bare[match.end() : match.end() + 1] in tuple("人方书函者"):
             continue  # a verb and the noun made of it: 通知通知人
-        yield desk.at("word-duplicated", passage, match[0], f"{shown(match[1])} stands twice in a row", "delete one")
+        yield desk.at(
+            "word-duplicated",
+            passage,
+            match[0],
+            f"{shown(match[1] or match[0][:1])} stands twice in a row",
+            "delete one",
+        )
     for match in _ENUMERATION_ZH.finditer(bare):
         *parts, last = match[0].split("、")
         yield from _members(passage, match[0], [*parts, *_LAST_ZH.split(last)], desk)
@@ -131,9 +139,9 @@ def _english(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
             "punctuation-width-mixed", passage, match[0], f"full-width {match[0]!r} in the English text", hint
         )
     for match in _GLUED.finditer(_KNOWN_DOTS.sub(lambda known: HOLE * len(known[0]), bare)):
-        yield desk.at(
-            "sentence-glued", passage, match[0], f"no space in {shown(match[0])}", "write a space behind the sign"
-        )
+        said = bare[max(match.start() - 8, 0) : match.end() + 2] if match[0][:1] == " " else match[0]
+        hint = "a space stands behind the sign, and none before it"
+        yield desk.at("sentence-glued", passage, said, f"wrong space in {shown(said)}", hint)
     for match in _SPLICE.finditer(bare):
         said = bare[max(match.start() - 12, 0) : match.end()].strip()
         message = f"a comma where a sentence ends: {shown(said)}"
@@ -141,7 +149,11 @@ def _english(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
     for match in _TWICE.finditer(bare):
         if match[1].lower() not in _TWICE_ALLOWED:
             yield desk.at(
-                "word-duplicated", passage, match[0], f"{shown(match[1])} stands twice in a row", "delete one"
+                "word-duplicated",
+                passage,
+                match[0],
+                f"{shown(match[1] or match[0][:1])} stands twice in a row",
+                "delete one",
             )
     for match in _ENUMERATION.finditer(bare):
         yield from _members(passage, match[0], re.split(r",? (?:and|or) |, ", match[0])[1:], desk)
