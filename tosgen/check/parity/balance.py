@@ -39,14 +39,18 @@ def loose_concepts(one: Sequence[Words], other: Sequence[Words]) -> tuple[list[L
         left += loose[0]
         right += loose[1]
     moved = left & right
+    for concept in TOLERANT & _all_concepts(one) & _all_concepts(other):
+        del left[concept], right[concept]
     return _name(left - moved, one), _name(right - moved, other)
+
+
+def _all_concepts(parts: Sequence[Words]) -> set[str]:
+    return {concept for words in parts for word in words for concept in word.concepts}
 
 
 def _pair(mine: Counter[str], theirs: Counter[str]) -> tuple[Counter[str], Counter[str]]:
     common = mine & theirs
     left, right = mine - common, theirs - common
-    for concept in TOLERANT & set(common):
-        del left[concept], right[concept]
     return _match(left, right), _match(right, left)
 
 

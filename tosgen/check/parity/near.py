@@ -29,7 +29,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "must-not": ("must-not-again", "prohibit", "not-allowed", "cannot", "not"),
     "prohibit": ("must-not", "not-allowed", "not", "limit", "exempted"),
     "not-allowed": ("must-not", "prohibit", "cannot", "not"),
-    "no-duty": ("no-duty-again", "without-again", "not", "without"),
+    "no-duty": ("no-duty-again", "negative", "without-again", "not", "without"),
     "mainly": ("main",),
     "usually": ("main",),
     "not": ("un-zh", "without-again", "not-again", "not-allowed", "under", "un", "conflict", "exempted", "spread", "prohibit", "without", "unaffected",
@@ -73,4 +73,4 @@ SPREADING = frozenset({"spread", "exempted"})
 MODAL = frozenset({"must-not", "not-allowed", "no-duty", "cannot"})
 
 #: concepts of noun phrases that one language takes up again by a pronoun: named once on each side is enough
-TOLERANT = frozenset({"personal", "automatically"})
+TOLERANT = frozenset({"personal", "automatically", "mainly"})

@@ -74,7 +74,7 @@ def _pattern(names: set[str], locale: str) -> re.Pattern[str]:
     bare = {_bare(name) for name in names}
     body = "|".join(re.escape(name).replace("’", "['’]") for name in sorted(bare, key=lambda n: (-len(n), n)))
     if locale.startswith("zh"):  # 不正当利益 is not 正当利益
-        return re.compile(rf"(?<![不非被])({body})")
+        return re.compile(rf"(?<![不非被])({body})(?:(?<=条例|指令)《[^《》\n]{{2,60}}》)?")
     return re.compile(rf"(?<![A-Za-z])((?:{body})s?)(?![A-Za-z])", re.IGNORECASE)
 
 
