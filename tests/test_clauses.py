@@ -38,7 +38,10 @@ def test_each_defect_has_its_finding(path: Path) -> None:
 
 
 def test_blocks_and_inlines() -> None:
-    text = "“**Output**” is {{ service.name }}; see [](clause:law/y) and [here]({{ policy.terms_url }}).\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| {{ x.y | words }} | d |"
+    text = (
+        "“**Output**” is {{ service.name }}; see [](clause:law/y) and [here]({{ policy.terms_url }}).\n\n"
+        "1. one\n2. two\n\n| a | b |\n|---|---|\n| {{ x.y | words }} | d |"
+    )
     clause, findings = load_clause(body(text), "clauses/law/x.md")
     assert clause and not findings
     paragraph, items, table = clause.texts["en"].blocks

@@ -24,9 +24,9 @@ from tosgen.ledger import find_release, in_force, releases, verify
 from tosgen.ledger.freeze import frozen_texts
 from tosgen.ledger.merkle import climb, leaf, path, root
 from tosgen.ledger.prose import from_lines, to_lines
+from tosgen.locales import translator
 from tosgen.model import block_text, provisions, walk_blocks
 from tosgen.project import load_project
-from tosgen.locales import translator
 from tosgen.render.plain import render_markdown
 
 CATALOGS = translator(())

@@ -109,9 +109,13 @@ def _facts(
             return
         text = _said(blocks[entry["block"] - 1])
         for fact in entry["facts"][locale]:
-            words = _VALUE.sub(lambda match: _value(match, locale, composition), fact)
+            words = _filled(fact, locale, composition)
             if words.rstrip(".") not in text:
                 yield f"{name} {code} {locale}: {provision.id} block {entry['block']} does not say {words!r}: {text}"
+
+
+def _filled(fact: str, locale: str, composition: Composition) -> str:
+    return _VALUE.sub(lambda match: _value(match, locale, composition), fact)
 
 
 def _said(block: Paragraph | Table) -> str:

@@ -21,8 +21,8 @@ _Loaded = tuple[Clause | None, list[Finding]]
 
 def cache_folder() -> Path:
     """`$XDG_CACHE_HOME/tosgen`, or `~/.cache/tosgen`."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "tosgen"
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "tosgen"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -34,11 +34,11 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
 
 

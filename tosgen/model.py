@@ -406,8 +406,8 @@ class Reason:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A fact: what differs between two texts.  `old`/`new` are the places in the prevailing locale from the first to
-    the last source line that holds changed words; `places` maps each locale to (old, new); `edits` to its edits; `format` names what differs beside the words (emphasis, shape);
-    `affects` the provisions that use a term whose definition changed."""
+    the last source line that holds changed words; `places` maps each locale to (old, new); `edits` to its edits;
+    `format` names what differs beside the words (emphasis, shape); `affects` the provisions that use a term whose definition changed."""
 
     kind: str
     provision: str

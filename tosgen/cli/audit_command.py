@@ -71,6 +71,6 @@ def _fails(requirements: object, fail_on: str) -> bool:
 
     if fail_on == "never":
         return False
-    severe = LEVELS[: LEVELS.index(fail_on) + 1]  # type: ignore[arg-type]  # the option's choices are levels
+    severe = LEVELS[: LEVELS.index(fail_on) + 1]
     listed: tuple[Requirement, ...] = requirements  # type: ignore[assignment]  # imported late
     return any(each.met is False and each.level in severe for each in listed)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[dt.date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -135,7 +135,7 @@ def reached(findings: Iterable[Finding], fail_on: str) -> bool:
     """Whether a finding is at or above a level."""
     if fail_on == "never":
         return False
-    severe = LEVELS[: LEVELS.index(fail_on) + 1]  # type: ignore[arg-type]  # the option's choices are levels
+    severe = LEVELS[: LEVELS.index(fail_on) + 1]
     return any(finding.level in severe for finding in findings)
 
 

@@ -17,7 +17,14 @@ from tosgen.errors import TosgenError
 @today_option
 @click.option("--send-on", type=DATE, help="The day on which the notice is sent (default: today).")
 @click.option("--effective-on", type=DATE, help="The day on which the change takes effect; gives the last day to send.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", show_default=True, help="Form of the plan.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "ics"]),
+    default="text",
+    show_default=True,
+    help="Form of the plan.",
+)
 def command(
     agreement: str,
     root: Path | None,
@@ -36,7 +43,9 @@ def command(
 
     since = changes_since_release(root, agreement)
     if since.parent is None:
-        raise TosgenError(f"{agreement} has no release yet: a first version has nobody to tell", "make one with `tosgen release`")
+        raise TosgenError(
+            f"{agreement} has no release yet: a first version has nobody to tell", "make one with `tosgen release`"
+        )
     plan = plan_agreement(
         since.agreements,
         since.verdicts,

@@ -56,9 +56,8 @@ def command(sentence: str, root: Path | None, agreement: str | None, form: str) 
         click.echo(json.dumps({"sentence": sentence, "found": found}, ensure_ascii=False, indent=2))
     else:
         for each in found:
-            click.echo(
-                f"{each['agreement']}@{each['version']} {each['jurisdiction']} {each['locale']} {each['number']} {each['provision']} (in force from {each['effective']})"
-            )
+            where = f"{each['jurisdiction']} {each['locale']} {each['number']} {each['provision']}"
+            click.echo(f"{each['agreement']}@{each['version']} {where} (in force from {each['effective']})")
             click.echo(f"    leaf {each['leaf'][:16]}… path of {len(each['path'])} to root {each['root'][:16]}…")
         if not found:
             click.echo(f"in none of the releases of {', '.join(names) or 'this project'}")

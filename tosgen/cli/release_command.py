@@ -112,7 +112,9 @@ def _changes(project: Project, manifest: Manifest, parent: Release) -> tuple[Ver
     from tosgen.cli.since import verdicts_between
     from tosgen.compose import compose
 
-    texts = tuple(compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions)
+    texts = tuple(
+        compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions
+    )
     return verdicts_between(parent, texts)
 
 

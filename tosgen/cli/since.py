@@ -34,7 +34,9 @@ def changes_since_release(root: Path | None, name: str) -> Since:
     project = open_project(root)
     (manifest,) = pick_agreements(project, [name])
     chain = releases(project.root, name)
-    agreements = tuple(compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions)
+    agreements = tuple(
+        compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions
+    )
     parent = chain[-1] if chain else None
     verdicts = verdicts_between(parent, agreements)
     return Since(

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tosgen.patterns import fold
 from tosgen.model import (
     Agreement,
     Block,
@@ -22,6 +21,7 @@ from tosgen.model import (
     provisions,
     walk_inlines,
 )
+from tosgen.patterns import fold
 
 _SENTENCE = {
     "en": re.compile(

@@ -199,7 +199,7 @@ def add_release(root: Path, data: dict[str, Any]) -> Release:
             file.write(canonical(data))
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
+        Path(name).chmod(0o644)
         os.link(name, target)
     except FileExistsError as error:
         raise TosgenError(
@@ -207,7 +207,7 @@ def add_release(root: Path, data: dict[str, Any]) -> Release:
         ) from error
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
     synced = os.open(folder, os.O_RDONLY)
     os.fsync(synced)
     os.close(synced)

@@ -46,7 +46,9 @@ def summary(verdicts: Sequence[Verdict]) -> dict[str, int]:
     return {name: sum(each.verdict == name for each in verdicts) for name in VERDICTS}
 
 
-def render(verdicts: Sequence[Verdict], findings: Sequence[Finding] = (), normalised: Mapping[str, int] | None = None) -> str:
+def render(
+    verdicts: Sequence[Verdict], findings: Sequence[Finding] = (), normalised: Mapping[str, int] | None = None
+) -> str:
     answer = {
         "changes": [change_object(each) for each in verdicts],
         "summary": summary(verdicts),

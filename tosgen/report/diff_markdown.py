@@ -14,7 +14,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def render(verdicts: Sequence[Verdict], names: tuple[str, str]) -> str:
     counts = summary(verdicts)
-    lines = [f"## Changes from `{names[0]}` to `{names[1]}`", "", "| material | review | editorial |", "| --: | --: | --: |"]
+    lines = [
+        f"## Changes from `{names[0]}` to `{names[1]}`",
+        "",
+        "| material | review | editorial |",
+        "| --: | --: | --: |",
+    ]
     lines.append("| " + " | ".join(str(counts[name]) for name in ("material", "review", "editorial")) + " |")
     for verdict in verdicts:
         if verdict.verdict != "editorial":
@@ -32,7 +37,8 @@ def _change(verdict: Verdict) -> list[str]:
     for locale, edits in change.edits.items():
         lines += [f"{f'**{locale}** ' if len(change.edits) > 1 else ''}{_words(edits)}", ""]
     lines += [
-        f"- {effect.type}: {_escaped(effect.before or '–')} → {_escaped(effect.after or '–')}" for effect in change.effects
+        f"- {effect.type}: {_escaped(effect.before or '–')} → {_escaped(effect.after or '–')}"
+        for effect in change.effects
     ]
     return [*lines, *(f"- `{reason.rule}`: {_escaped(reason.message)}" for reason in verdict.reasons)]
 

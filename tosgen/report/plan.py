@@ -25,7 +25,9 @@ def plan_text(plan: Plan) -> str:
             lines.append("  notice is not enough: consent is needed before the change applies")
         if not entry.calendar:
             lines.append("  no public holidays are known for this place: weekends only")
-        lines.extend(f"  {duty.rule}: {_period(duty)}; {duty.channel}; {duty.basis}{_doubt(duty)}" for duty in entry.duties)
+        lines.extend(
+            f"  {duty.rule}: {_period(duty)}; {duty.channel}; {duty.basis}{_doubt(duty)}" for duty in entry.duties
+        )
         lines.append("  " + ", ".join(f"{name} {words}" for name, words in _calendar(entry)))
     lines.extend(f"\nclash: {clash}" for clash in plan.clashes)
     return "\n".join(lines) + "\n"
@@ -74,8 +76,11 @@ def plan_ical(plan: Plan) -> str:
     for entry in plan.entries:
         for what, first, last in _events(entry):
             event = Event()
-            event.add("uid", f"{plan.agreement}-{entry.jurisdiction}-{entry.audience}-{what.replace(' ', '-')}-{plan.effective}@tosgen")
-            event.add("dtstamp", dt.datetime.combine(plan.send_on, dt.time(), dt.timezone.utc))
+            event.add(
+                "uid",
+                f"{plan.agreement}-{entry.jurisdiction}-{entry.audience}-{what.replace(' ', '-')}-{plan.effective}@tosgen",
+            )
+            event.add("dtstamp", dt.datetime.combine(plan.send_on, dt.time(), dt.UTC))
             event.add("dtstart", first)
             event.add("dtend", last + dt.timedelta(days=1))
             event.add("summary", f"{plan.agreement} {entry.jurisdiction} {entry.audience}: {what}")
