@@ -102,8 +102,8 @@ def _judge(
         return None
     near = any(_is_heading(rule, title, titles) for title in passage.headings[:2] if title)
     above = not near and any(_is_heading(rule, title, titles) for title in passage.headings[2:])
-    match = _first(live[0], passage.text)
-    under = _first(live[1], passage.text) if near or above else None
+    match = _first(live[0], passage)
+    under = _first(live[1], passage) if near or above else None
     if not fits and not (near and match):
         return None
     by_heading = fits and near and (under is not None or not rule.under)
@@ -119,8 +119,8 @@ def _judge(
     )  # fmt: skip
 
 
-def _first(patterns: tuple[Pattern, ...], text: str) -> tuple[int, str] | None:
-    found = [match for pattern in patterns if (match := pattern.search(text)) is not None]
+def _first(patterns: tuple[Pattern, ...], passage: Passage) -> tuple[int, str] | None:
+    found = [match for each in patterns if (match := each.search(passage.text, passage.body)) is not None]
     first = min(found, key=lambda match: match.start(), default=None)
     return (first.start(), first[0]) if first is not None else None
 

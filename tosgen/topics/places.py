@@ -32,7 +32,8 @@ _LABEL = re.compile(r"^[\s\W\d]+|[\s\W]+$")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A provision in one locale.  `headings`: run-in heading, then titles from the nearest section outwards, simplified;
-    `heading`: the nearest as printed; `starts`: offset → place of each piece of text; `summary`: says nothing of its own."""
+    `heading`: the nearest as printed; `starts`: offset → place of each piece of text; `summary`: says nothing of its own;
+    `body`: offset behind the run-in heading, for a heading states nothing."""
 
     provision: str
     section: str
@@ -42,6 +43,7 @@ class Passage:
     place: Position
     starts: tuple[tuple[int, Position], ...]
     summary: bool
+    body: int = 0
 
     def at(self, offset: int) -> Position:
         """The place of a word, up to the end of the provision."""
@@ -74,15 +76,18 @@ def _walk(
 def _passage(node: Provision, titles: tuple[str, ...], section: str, locale: str, summary: bool) -> Passage:
     inlines = tuple(inline for block in walk_blocks(node.bodies[locale]) for inline in block_inlines(block))
     run_in = node.headings.get(locale, "")
+    text = simplify(inline_text(inlines))
+    behind = len(run_in) + 1 if run_in and text.startswith(simplify(run_in)) else 0
     return Passage(
         provision=node.id,
         section=section,
-        text=simplify(inline_text(inlines)),
+        text=text,
         headings=tuple(_LABEL.sub("", simplify(title)) for title in (run_in, *titles)),
         heading=run_in or next(iter(titles), ""),
         place=node.places[locale],
         starts=tuple(_starts(inlines)),
         summary=summary or bool(_SUMMARY.match(simplify(run_in).strip())) or _is_contents(inlines),
+        body=behind if len(text) > behind + 12 else 0,
     )
 
 

@@ -22,11 +22,11 @@ class Pattern:
     expression: re.Pattern[str]
     anchors: tuple[str, ...]
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match in a text made by `simplify`."""
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match in a text made by `simplify`, from an offset on."""
         if self.anchors and not any(anchor in text for anchor in self.anchors):
             return None
-        return self.expression.search(text)
+        return self.expression.search(text, start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
