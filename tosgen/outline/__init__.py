@@ -53,8 +53,17 @@ def outline(reading: Reading, path: str) -> tuple[Agreement, ...]:
 
 def _translates(first: Sequence[Entry], second: Sequence[Entry]) -> bool:
     """Another language and the same kind: one document and its translation."""
-    one, two = (document_locales(entry.text for entry in part) for part in (first, second))
+    one, two = (document_locales(_texts(part)) for part in (first, second))
     return not set(two) & set(one) and _kinds(first, None) == _kinds(second, None)
+
+
+def _texts(part: Sequence[Entry]) -> list[str]:
+    """The texts to tell the languages by: each half of a bilingual line and each cell of a row by itself."""
+    return [
+        inline_text(inlines)
+        for entry in part
+        for inlines in (entry.piece.cells or split_languages(entry.inlines).values())
+    ]
 
 
 def _kinds(part: Sequence[Entry], title: str | None) -> tuple[str, ...]:
@@ -70,13 +79,13 @@ def _agreement(parts: Sequence[tuple[Entry, ...]], title: str | None, name: str)
     rest: list[Entry] = []
     for part in parts:
         at = title_index(part)
-        own = document_locales(entry.text for entry in part)
+        own = document_locales(_texts(part))
         titles.update(
             {locale: words for locale, words in _titles(part, at, title, own).items() if locale not in titles}
         )
         rest.extend(entry for index, entry in enumerate(part) if index != at)
     whole = [entry for part in parts for entry in part]
-    locales = document_locales(entry.text for entry in whole)
+    locales = document_locales(_texts(whole))
     units, bilingual = units_of(rest, locales)
     first, last = whole[0].piece.position, whole[-1].piece.position
     return Agreement(

@@ -26,7 +26,7 @@ def read(path: str, data: bytes) -> tuple[Reading, tuple[Finding, ...]]:
         from tosgen.readers.word import read_word
 
         return read_word(data, path), ()
-    if data.startswith(b"\xd0\xcf\x11\xe0") or data.startswith(b"{\\rtf"):
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise TosgenError(f"{path}: an old Word file", "save it as .docx, HTML, Markdown, text or PDF")
     return _read_text_file(path, data)
 

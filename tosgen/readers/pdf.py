@@ -15,20 +15,18 @@ from tosgen.readers.text import text_pieces
 _PAGE_NUMBER = re.compile(
     r"\s*(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?\s*\Z|\s*第\s*\d+\s*页.{0,12}\Z", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+")
 
 
 def read_pdf(data: bytes, path: str) -> Reading:
     """Lines are extracted lines, `page` their page.  Raises TosgenError for a file that is locked, broken or has no text."""
     pages = _page_texts(data, path)
-    repeated = _running(pages)
+    running = _running(pages)
     lines: list[Line] = []
     number = 0
     for page, texts in enumerate(pages, 1):
         for index, words in enumerate(texts):
             number += 1
-            edge = index < 2 or index >= len(texts) - 2
-            if edge and (_PAGE_NUMBER.match(words) or _DIGITS.sub("#", words.strip()) in repeated):
+            if index in _edges(texts) and (_PAGE_NUMBER.match(words) or words.strip() in running):
                 continue
             position = Position(path=path, line=number, page=page)
             lines.append(Line(number=number, inlines=(Text(text=words, position=position),), page=page))
@@ -49,13 +47,18 @@ def _page_texts(data: bytes, path: str) -> list[list[str]]:
         ) from error
 
 
+def _edges(texts: list[str]) -> tuple[int, ...]:
+    """Where a running line may stand: the first and the last line, and the next ones where those are page numbers."""
+    if len(texts) < 3:
+        return ()
+    second = (1,) if _PAGE_NUMBER.match(texts[0]) else ()
+    before = (len(texts) - 2,) if _PAGE_NUMBER.match(texts[-1]) else ()
+    return (0, *second, *before, len(texts) - 1)
+
+
 def _running(pages: list[list[str]]) -> frozenset[str]:
-    """First and last lines that most pages share, their digits masked."""
+    """The lines at the edges that most pages share."""
     if len(pages) < 3:
         return frozenset()
-    seen = Counter(
-        line
-        for texts in pages
-        for line in {_DIGITS.sub("#", words.strip()) for words in (*texts[:2], *texts[-2:]) if words.strip()}
-    )
-    return frozenset(line for line, count in seen.items() if count * 10 >= len(pages) * 6)
+    seen = Counter(line for texts in pages for line in {texts[index].strip() for index in _edges(texts)})
+    return frozenset(line for line, count in seen.items() if line and count * 10 >= len(pages) * 6)

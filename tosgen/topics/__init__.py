@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tosgen.model import Agreement, Position
+from tosgen.packs import topics as vocabulary
 from tosgen.topics.places import Passage, passages
 from tosgen.topics.rules import Pattern, Rule, rules
 
@@ -43,7 +44,7 @@ class Topic:
 
 def detect_topics(agreements: Sequence[Agreement]) -> tuple[Topic, ...]:
     """Every topic of the vocabulary, in its order, over all documents of a file."""
-    found: dict[str, list[Hit]] = {rule.topic: [] for rule in rules("en")}
+    found: dict[str, list[Hit]] = {name: [] for name in vocabulary()}
     for agreement in agreements:
         for locale in agreement.locales:
             for hit in _hits(passages(agreement, locale), locale, frozenset(agreement.kinds)):
