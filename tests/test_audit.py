@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from tosgen.audit import Audit, Requirement, audit
 from tosgen.cli.audit_command import command
-from tosgen.model import Agreement
+from tosgen.model import Agreement, Provision
 from tosgen.outline import read_document
 from tosgen.packs import topics
 from tosgen.report.audit import audit_object, audit_text
@@ -108,7 +108,7 @@ def test_requirements_get_topics_jurisdiction_and_what_is_told() -> None:
     assert "error global/x (GLOBAL, en): the term" in audit_text(result)
 
 
-def _provisions(agreement: Agreement) -> list[object]:
+def _provisions(agreement: Agreement) -> list[Provision]:
     from tosgen.model import provisions
 
     return list(provisions(agreement))
@@ -145,7 +145,10 @@ def test_the_command(tmp_path: Path) -> None:
 
 
 def test_two_documents_are_audited_together() -> None:
-    text = "# Terms of Service\n\n## 1. Law\n\nIrish law applies.\n\n## 2. Tea\n\nWe sell tea.\n\n# Privacy Policy\n\n## 1. Data\n\nWe collect names.\n\n## 2. Cookies\n\nWe use cookies.\n"
+    text = (
+        "# Terms of Service\n\n## 1. Law\n\nIrish law applies.\n\n## 2. Tea\n\nWe sell tea.\n\n"
+        "# Privacy Policy\n\n## 1. Data\n\nWe collect names.\n\n## 2. Cookies\n\nWe use cookies.\n"
+    )
     answer = audit_object(judged(text))
     assert [(each["kind"], each["line"], each["end_line"]) for each in answer["documents"]] == [
         ("terms", 1, 9),

@@ -113,7 +113,7 @@ def test_pdf_lines_count_through_the_file_and_name_the_page() -> None:
     long = "We may change these terms and tell you of it thirty days before the change."
     data = pdf_file(
         [
-            ["Example Ltd", f"{index}. Law of the {word} part", f"{long} {word}", f"Page {index} of 3"]
+            ["Example Ltd", f"{index}. Law of the {word} part", f"{long} {word}.", f"Page {index} of 3"]
             for index, word in ((1, "first"), (2, "second"), (3, "third"))
         ]
     )
@@ -121,11 +121,11 @@ def test_pdf_lines_count_through_the_file_and_name_the_page() -> None:
     found = [(piece.text, piece.position.line, piece.position.page) for piece in reading.pieces]
     assert found == [
         ("1. Law of the first part", 2, 1),
-        (f"{long} first", 3, 1),
+        (f"{long} first.", 3, 1),
         ("2. Law of the second part", 6, 2),
-        (f"{long} second", 7, 2),
+        (f"{long} second.", 7, 2),
         ("3. Law of the third part", 10, 3),
-        (f"{long} third", 11, 3),
+        (f"{long} third.", 11, 3),
     ]
 
 
