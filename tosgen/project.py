@@ -18,7 +18,7 @@ from tosgen.clauses import check_clause_data, clause_id, load_clause
 from tosgen.errors import TosgenError
 from tosgen.glossary import Glossary, load_glossary
 from tosgen.manifests import Manifest, check_manifest_data, load_manifest
-from tosgen.model import LOCALES, Clause, Finding, Position
+from tosgen.model import LOCALES, Clause, Finding
 from tosgen.packs import Parameter, builtin_parameters, features, jurisdictions, read_parameters, topics
 from tosgen.schemas import validate
 from tosgen.source import Node, decode, load_yaml
@@ -274,6 +274,9 @@ def _sets(
     return tuple(sets)
 
 
-def position_of(project: Project, path: str) -> Position:
-    """The place that findings show for a file of the project or the library."""
-    return Position(path=path if path in project.own else f"library/{path}")
+def sets_of(root: Path) -> list[tuple[str, ...]]:
+    """The agreements of each set that a tosgen.yaml declares."""
+    node, _ = load_yaml((root / CONFIG).read_text(encoding="utf-8"), CONFIG)
+    table = node.get("sets") if node else None
+    listed = [entry.get("agreements") for entry in (table.items() if table else ())]
+    return [names.strings() for names in listed if names]

@@ -26,7 +26,7 @@ _CONFIG = """\
 # A file of the same path here (clauses/account/no-transfer.md) takes the place of the built-in one.
 timezone: {timezone}
 sets:
-  - {{id: main, agreements: [{name}]}}
+  - {{id: main, agreements: [{names}]}}
 """
 
 
@@ -72,14 +72,9 @@ def command(
 
     Example: tosgen init acme --yes --set "service.name=Acme Studio|艾克米工坊"
     """
-    from tosgen.project import library_root
-
     if directory.exists() and any(directory.iterdir()):
         raise TosgenError(f"{directory} is not empty", "name a folder that does not exist yet")
-    source = library_root() / "templates" / "agreements" / f"{sample}.yaml"
-    if not source.is_file():
-        known = ", ".join(sorted(path.stem for path in source.parent.glob("*.yaml")))
-        raise TosgenError(f"no sample {sample!r}", f"there is: {known}")
+    members = _members(sample)
     _zone(timezone)
     given = _given(values)
     if not yes:
@@ -87,18 +82,29 @@ def command(
             if parameter not in given:
                 given[parameter] = click.prompt(f"{question} (English|中文 if they differ)", err=True)
     day = clock(today)
-    text = _edited(
-        source.read_text(encoding="utf-8"),
-        given,
-        jurisdictions,
-        features,
-        effective or day + dt.timedelta(days=16),
-        day,
-    )
-    _write(directory, name or sample, text, timezone)
-    _drop_unused(directory, name or sample)
-    click.echo(f"{directory}: a project with the agreement {name or sample}")
+    begins = effective or day + dt.timedelta(days=16)
+    texts = {
+        name if name and each == sample else each: _edited(source, given, jurisdictions, features, begins, day)
+        for each, source in members.items()
+    }
+    _write(directory, texts, timezone)
+    for each in texts:
+        _drop_unused(directory, each)
+    click.echo(f"{directory}: a project with {', '.join(texts)}")
     click.echo(f"next: cd {directory} && tosgen check && tosgen build", err=True)
+
+
+def _members(sample: str) -> dict[str, str]:
+    """The sample and the agreements it is published with: name → text of the manifest."""
+    from tosgen.project import library_root, sets_of
+
+    folder = library_root() / "templates" / "agreements"
+    if not (folder / f"{sample}.yaml").is_file():
+        known = ", ".join(sorted(path.stem for path in folder.glob("*.yaml")))
+        raise TosgenError(f"no sample {sample!r}", f"there is: {known}")
+    names = next((names for names in sets_of(library_root()) if sample in names), (sample,))
+    ordered = sorted(names, key=lambda name: name != sample)
+    return {name: (folder / f"{name}.yaml").read_text(encoding="utf-8") for name in ordered}
 
 
 def _zone(name: str) -> None:
@@ -190,15 +196,17 @@ def _keep_jurisdictions(text: str, wanted: tuple[str, ...]) -> str:
     return text
 
 
-def _write(directory: Path, name: str, text: str, timezone: str) -> None:
+def _write(directory: Path, texts: Mapping[str, str], timezone: str) -> None:
     from tosgen.cache import write_atomically
 
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise TosgenError(f"{name!r} is no agreement name", "lower-case words joined by `-`")
+    for name, text in texts.items():
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise TosgenError(f"{name!r} is no agreement name", "lower-case words joined by `-`")
+        write_atomically(directory / "templates" / "agreements" / f"{name}.yaml", text.encode())
     write_schemas(directory)
-    write_atomically(directory / "templates" / "agreements" / f"{name}.yaml", text.encode())
-    write_atomically(directory / ".gitignore", b"/dist/\n/notices/\n")
-    write_atomically(directory / "tosgen.yaml", _CONFIG.format(name=name, timezone=timezone).encode())
+    write_atomically(directory / ".gitignore", b"/dist/\n")
+    config = _CONFIG.format(names=", ".join(texts), timezone=timezone)
+    write_atomically(directory / "tosgen.yaml", config.encode())
 
 
 def _drop_unused(directory: Path, name: str) -> None:
