@@ -40,7 +40,11 @@ def _covers(waiver: Waiver, agreement: str, finding: Finding) -> bool:
 
 def _state(agreement: str, waiver: Waiver, today: dt.date, used: bool) -> list[Finding]:
     if waiver.until < today:
-        words, rule, hint = f"ended on {waiver.until}", "waiver-expired", "mend the cause, or give a new reason and date"
+        words, rule, hint = (
+            f"ended on {waiver.until}",
+            "waiver-expired",
+            "mend the cause, or give a new reason and date",
+        )
     elif not used:
         words, rule, hint = "covers no finding", "waiver-unused", "remove it"
     else:
