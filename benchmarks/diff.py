@@ -70,8 +70,13 @@ def agreement(paragraphs: list[str], locale: str) -> Agreement:
         body = Paragraph(inlines=(Text(text=text, position=at),), position=at)
         nodes.append(
             Provision(
-                id=f"p{number}", clause=None, topics=(), numbers={locale: f"{number}."}, headings={},
-                bodies={locale: (body,)}, places={locale: at},
+                id=f"p{number}",
+                clause=None,
+                topics=(),
+                numbers={locale: f"{number}."},
+                headings={},
+                bodies={locale: (body,)},
+                places={locale: at},
             )  # fmt: skip
         )
     return Agreement(name="bench", kinds=(), jurisdiction="", locales=(locale,), titles={}, sections=tuple(nodes))

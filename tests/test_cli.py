@@ -41,7 +41,10 @@ def test_every_command_has_a_summary_and_an_example(name: str) -> None:
 
 
 def test_help_lists_every_command_without_loading_it() -> None:
-    code = "import sys; from tosgen.cli import cli; cli(['--help'], standalone_mode=False); print(sorted(m for m in sys.modules if m in ('jinja2','yaml','weasyprint','babel','markdown_it')))"
+    code = (
+        "import sys; from tosgen.cli import cli; cli(['--help'], standalone_mode=False);"
+        "print(sorted(m for m in sys.modules if m in ('jinja2','yaml','weasyprint','babel','markdown_it')))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
     assert all(name in done.stdout for name in COMMANDS)

@@ -10,7 +10,26 @@ from tosgen.diff.words import pieces, raw_pairs, word_edits
 from tosgen.model import Edit
 
 _TEXT = st.lists(
-    st.sampled_from(["you", "may", "not", "30 days", " ", ", ", ". ", "按照", "依照", "三十日", "十五日", "内", "，", "。", "a", "\n"]),
+    st.sampled_from(
+        [
+            "you",
+            "may",
+            "not",
+            "30 days",
+            " ",
+            ", ",
+            ". ",
+            "按照",
+            "依照",
+            "三十日",
+            "十五日",
+            "内",
+            "，",
+            "。",
+            "a",
+            "\n",
+        ]
+    ),
     max_size=30,
 ).map("".join)
 

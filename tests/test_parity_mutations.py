@@ -27,7 +27,13 @@ EN_MODALS = {
     "must not": ("must", "may"), "must": ("may", "must not"), "may": ("must", "may not"), "may not": ("may",),
     "are entitled to": ("must",), "need not": ("must",),
 }  # fmt: skip
-ZH_MODALS = {"不得": ("可以", "应当"), "应当": ("可以", "不得"), "可以": ("应当", "不得"), "有权": ("应当",), "无须": ("应当",)}
+ZH_MODALS = {
+    "不得": ("可以", "应当"),
+    "应当": ("可以", "不得"),
+    "可以": ("应当", "不得"),
+    "有权": ("应当",),
+    "无须": ("应当",),
+}
 #: A qualifier is taken out where both texts of the clause have it.
 QUALIFIERS = (
     ("only", "仅"), ("any", "任何"), ("all", "所有"), ("all", "全部"), ("each", "每一"), ("every", "每一"), ("prior", "事先"),
@@ -37,7 +43,9 @@ QUALIFIERS = (
     ("at least", "至少"), ("at most", "最多"), ("worldwide", "全球"), ("non-exclusive", "非独占"),
 )  # fmt: skip
 #: `归您所有` is ownership, `仅在……才` says it twice, `不仅` is a negation.
-NOT_QUALIFIERS = re.compile("所有(?=[。，；、者权人])|不仅|仅(?=[^。；]*才)|免于|自动化决策|自动续费|each other|above all")
+NOT_QUALIFIERS = re.compile(
+    "所有(?=[。，；、者权人])|不仅|仅(?=[^。；]*才)|免于|自动化决策|自动续费|each other|above all"
+)
 EN_NEGATIONS = (r"\bnot ", r"\bnever ", r"\bno (?=[a-z])", r"\bwithout (?=[a-z])")
 ZH_NEGATIONS = ("不(?=[一-鿿])", "未经", "并非", "没有", "无法")
 NOT_NEGATIONS = re.compile("不同|不论|不时|不断|不良|不当|不利|不仅|不可抗力|不正当|不法|不满")
@@ -124,7 +132,9 @@ def _reference(text: str, locale: str, rng: random.Random, other: str) -> str | 
 
 def _statute(text: str, locale: str, rng: random.Random, other: str) -> str | None:
     if locale == "en":
-        match = _pick(rng, list(re.finditer(r"General Data Protection Regulation|Personal Information Protection Law", text)))
+        match = _pick(
+            rng, list(re.finditer(r"General Data Protection Regulation|Personal Information Protection Law", text))
+        )
         return _swap(text, match, "Digital Services Act")
     return _swap(text, _pick(rng, list(re.finditer("《[^》]+》", text))), "《数字市场法》")
 
@@ -138,7 +148,9 @@ def _sentence(text: str, locale: str, rng: random.Random, other: str) -> str | N
 def _contact(text: str, locale: str, rng: random.Random, other: str) -> str | None:
     """An address is added in one language only."""
     match = _pick(rng, list(re.finditer(r"[.。]$", text, re.MULTILINE)))
-    return _swap(text, match, (" write to a@example.com." if locale == "en" else "，请写信至a@example.com。") if match else "")
+    return _swap(
+        text, match, (" write to a@example.com." if locale == "en" else "，请写信至a@example.com。") if match else ""
+    )
 
 
 def _date(text: str, locale: str, rng: random.Random, other: str) -> str | None:

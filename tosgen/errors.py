@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tosgen.model import Finding
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tosgen.model import Finding
 
 
 class TosgenError(Exception):

@@ -67,7 +67,9 @@ def _digest(unit: Unit, keyed: bool) -> tuple[str, str, bool]:
     return (unit.key or "" if keyed else "", unit.identity, unit.shape == "heading")
 
 
-def _ordered(sources: list[int], targets: list[int], old: Sequence[Unit], new: Sequence[Unit]) -> Iterable[tuple[int, int]]:
+def _ordered(
+    sources: list[int], targets: list[int], old: Sequence[Unit], new: Sequence[Unit]
+) -> Iterable[tuple[int, int]]:
     """Pairs of equal texts: in order when their number is equal, else those below the same titles first."""
     if len(sources) == len(targets):
         return list(zip(sources, targets, strict=True))

@@ -88,8 +88,10 @@ def _matched(locale: str, old: tuple[Unit, ...], new: tuple[Unit, ...], moved: b
 
 
 def _said(units: tuple[Unit, ...]) -> str:
-    return " ".join(unit.identity for unit in units) if len(units) == 1 else "".join(
-        "".join(unit.identity.split()) for unit in units
+    return (
+        " ".join(unit.identity for unit in units)
+        if len(units) == 1
+        else "".join("".join(unit.identity.split()) for unit in units)
     )
 
 

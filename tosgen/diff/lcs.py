@@ -59,9 +59,7 @@ def _shared_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int,
     return start, end_old, end_new
 
 
-def _inner(
-    old: Sequence[Hashable], new: Sequence[Hashable], a0: int, a1: int, b0: int, b1: int, pairs: Pairs
-) -> None:
+def _inner(old: Sequence[Hashable], new: Sequence[Hashable], a0: int, a1: int, b0: int, b1: int, pairs: Pairs) -> None:
     if a0 == a1 or b0 == b1:
         return
     if (a1 - a0) * (b1 - b0) <= _MAX_BITS:
@@ -99,9 +97,7 @@ def _once(tokens: Sequence[Hashable], start: int, end: int) -> dict[tuple[Hashab
     return {gram: start + at for at, gram in enumerate(grams) if counts[gram] == 1}
 
 
-def _bits(
-    old: Sequence[Hashable], new: Sequence[Hashable], a0: int, a1: int, b0: int, b1: int, pairs: Pairs
-) -> None:
+def _bits(old: Sequence[Hashable], new: Sequence[Hashable], a0: int, a1: int, b0: int, b1: int, pairs: Pairs) -> None:
     masks: dict[Hashable, int] = {}
     for at in range(b0, b1):
         masks[new[at]] = masks.get(new[at], 0) | 1 << (at - b0)

@@ -155,4 +155,6 @@ def _empty(tokens: Sequence[PieceLike], replaced: bool) -> bool:
     if any(token.kind == "number" or token.key in _CLAUSE_MARKS for token in tokens):
         return False
     idle = words("function")
-    return all(token.key.lower() in idle or token.kind == "punctuation" for token in tokens) or (replaced and len(tokens) == 1)
+    return all(token.key.lower() in idle or token.kind == "punctuation" for token in tokens) or (
+        replaced and len(tokens) == 1
+    )

@@ -43,7 +43,9 @@ def _metadata(agreement: Agreement) -> dict[str, dict[str, str]]:
         "locales": ", ".join(agreement.locales),
     }
     return {
-        name: value if isinstance(value, dict) else {"": str(value)} for name, value in listed.items() if value is not None
+        name: value if isinstance(value, dict) else {"": str(value)}
+        for name, value in listed.items()
+        if value is not None
     }
 
 

@@ -37,7 +37,9 @@ from tosgen.tokens import Normalised, normalise
 _normalised = functools.lru_cache(maxsize=32768)(normalise)
 #: Labels of list items; a bullet is no number.
 _BULLETS = frozenset("•-*+–—·◦▪○●■")
-_ITEM = re.compile(r"[•\-*+–—·◦▪○●■①-⑳]|[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、]")
+_ITEM = re.compile(
+    r"[•\-*+–—·◦▪○●■①-⑳]|[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）.、]"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -204,11 +206,21 @@ class _Walk:
             return
         self.units.append(
             Unit(
-                index=len(self.units), provision=provision, key=key, shape=shape, number=number, text=printed,
-                identity=identity, normalised=normalised, topics=node.topics if node else (),
+                index=len(self.units),
+                provision=provision,
+                key=key,
+                shape=shape,
+                number=number,
+                text=printed,
+                identity=identity,
+                normalised=normalised,
+                topics=node.topics if node else (),
                 section=" > ".join(name for _, name in self.titles if name),
                 heading=node.headings.get(self.locale, "") if node else normalised.text,
-                depth=depth, block=self.blocks, position=position, inlines=inlines,
+                depth=depth,
+                block=self.blocks,
+                position=position,
+                inlines=inlines,
             )  # fmt: skip
         )
 

@@ -13,7 +13,9 @@ from tosgen.model import Edit, Effect
 __all__ = ["Hunk", "find_effects", "hunks"]
 
 
-def find_effects(edits: Sequence[Edit], locale: str, *, item: bool = False, topics: Sequence[str] = ()) -> tuple[Effect, ...]:
+def find_effects(
+    edits: Sequence[Edit], locale: str, *, item: bool = False, topics: Sequence[str] = ()
+) -> tuple[Effect, ...]:
     """Effects of the edits of one locale, by kind; `item`: the text is a whole item of a list, added or removed.
     `topics` tell whom a longer period or a higher amount favours."""
     old = "".join(text for kind, text in edits if kind != "insert")
@@ -25,5 +27,7 @@ def find_effects(edits: Sequence[Edit], locale: str, *, item: bool = False, topi
     ]
     if item:
         words = (new or old)[:80]
-        found.append(Effect(type="list-item", locale=locale, before=old[:80] or None, after=new[:80] or None, words=words))
+        found.append(
+            Effect(type="list-item", locale=locale, before=old[:80] or None, after=new[:80] or None, words=words)
+        )
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,9 @@ from tosgen.effects.hunks import hunks, sentences
 from tosgen.effects.remembered import word_facts
 from tosgen.model import Edit, Effect
 
-_USER = re.compile(r"\b(?:you|your|users?|customers?|members?|subscribers?|account holders?)\b|您|你|用户|会员|消费者", re.IGNORECASE)
+_USER = re.compile(
+    r"\b(?:you|your|users?|customers?|members?|subscribers?|account holders?)\b|您|你|用户|会员|消费者", re.IGNORECASE
+)
 _DUTIES = frozenset(("must", "duty", "must-not"))
 _RIGHTS = frozenset(("may", "right", "no-duty"))
 _FEWEST = 12

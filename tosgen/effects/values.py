@@ -19,9 +19,20 @@ _TYPES = {
 }  # fmt: skip
 #: A longer period or a higher figure favours the user here, the operator there.
 _LONGER_FOR_USER = frozenset(
-    ["terms-change-notice", "policy-change-notice", "change-notice", "account-closure", "refund", "termination", "complaint-channel", "warranty"]
+    [
+        "terms-change-notice",
+        "policy-change-notice",
+        "change-notice",
+        "account-closure",
+        "refund",
+        "termination",
+        "complaint-channel",
+        "warranty",
+    ]
 )
-_LONGER_FOR_OPERATOR = frozenset(["retention", "rights-request-methods", "data-breach-notice", "price-changes", "fees", "indemnity"])
+_LONGER_FOR_OPERATOR = frozenset(
+    ["retention", "rights-request-methods", "data-breach-notice", "price-changes", "fees", "indemnity"]
+)
 
 
 def value_effects(old: str, new: str, edits: Sequence[Edit], locale: str, topics: Sequence[str]) -> Iterator[Effect]:

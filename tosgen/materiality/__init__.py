@@ -19,7 +19,13 @@ from tosgen.packs.materiality import Rule, Rules, builtin_rules
 #: From this many changed words on a sentence with legal content counts as rewritten; where it also says what someone
 #: may, must or does with legal effect, one word is enough.
 _REWRITTEN = 3
-_SILENT = {"moved": "moved-text", "renumbered": "renumbered", "split": "structure", "merged": "structure", "heading": "heading"}
+_SILENT = {
+    "moved": "moved-text",
+    "renumbered": "renumbered",
+    "split": "structure",
+    "merged": "structure",
+    "heading": "heading",
+}
 
 
 def judge(changes: Sequence[Change], rules: Rules | None = None) -> tuple[Verdict, ...]:
@@ -39,7 +45,11 @@ class _Elsewhere:
     @staticmethod
     def _joined(changes: Sequence[Change], kind: str) -> str:
         return "\x00".join(
-            _letters(text) for change in changes for edits in change.edits.values() for each, text in edits if each == kind
+            _letters(text)
+            for change in changes
+            for edits in change.edits.values()
+            for each, text in edits
+            if each == kind
         )
 
     def __call__(self, text: str, deleted: bool) -> bool:
@@ -106,7 +116,12 @@ def _editorial(name: str, rules: Rules) -> Reason:
 
 
 def _of_hunk(
-    change: Change, hunk: Hunk, locale: str, effects: Sequence[Effect], rules: Rules, elsewhere: Callable[[str, bool], bool]
+    change: Change,
+    hunk: Hunk,
+    locale: str,
+    effects: Sequence[Effect],
+    rules: Rules,
+    elsewhere: Callable[[str, bool], bool],
 ) -> tuple[str, Reason, tuple[str, ...]]:
     name = editorial_reason(hunk, elsewhere)
     if name is not None:
@@ -116,7 +131,11 @@ def _of_hunk(
         words = _fits(rule, change, hunk, locale, own)
         if words is not None:
             message = f"{rule.message}: {words}" if words else rule.message
-            return rule.verdict, Reason(rule=f"materiality/{rule.id}", message=message, basis=rule.basis), rule.audiences
+            return (
+                rule.verdict,
+                Reason(rule=f"materiality/{rule.id}", message=message, basis=rule.basis),
+                rule.audiences,
+            )
     return "review", Reason(rule="materiality/wording", message="the wording changes"), ()
 
 
@@ -170,12 +189,12 @@ def _rewritten(hunk: Hunk, locale: str) -> bool:
 
 def _weight(hunk: Hunk) -> float:
     """Content words of the heavier side; a Chinese character counts half a word."""
-    return max(sum(0.5 if word >= "\u3400" else 1.0 for word in content_words(text)) for text in (hunk.deleted, hunk.inserted))
+    return max(
+        sum(0.5 if word >= "\u3400" else 1.0 for word in content_words(text)) for text in (hunk.deleted, hunk.inserted)
+    )
 
 
 def _shown(effect: Effect) -> str:
     if effect.before and effect.after:
         return f"{effect.before} → {effect.after}"
     return f"{effect.words or effect.after or effect.before}"
-
-

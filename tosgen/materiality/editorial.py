@@ -128,7 +128,11 @@ def _names(old: str, new: str, hunk: Hunk) -> bool:
     if _party_or_place(hunk):
         return False
     if left and right:
-        return hunk.old_start > 0 and not any(is_operative(text, "en") for text in (old, new)) and len(left) + len(right) <= 8
+        return (
+            hunk.old_start > 0
+            and not any(is_operative(text, "en") for text in (old, new))
+            and len(left) + len(right) <= 8
+        )
     return bool(re.fullmatch(r"\s*(?:\(?[A-Z.]{2,8}\)?)\s*", old or new))
 
 
@@ -146,9 +150,15 @@ def _courtesy(old: str, new: str, hunk: Hunk) -> bool:
     text = (new or old).strip()
     sentence = (hunk.new_sentence if new.strip() else hunk.old_sentence).strip()
     whole = len(text) >= 0.8 * len(sentence)
-    if any(fact.kind in _TERMS for fact in (*values(sentence), *word_facts(sentence, "en"), *word_facts(sentence, "zh_CN"))):
+    if any(
+        fact.kind in _TERMS for fact in (*values(sentence), *word_facts(sentence, "en"), *word_facts(sentence, "zh_CN"))
+    ):
         return False
-    return whole and bool(_COURTESY.search(sentence)) and (not old.strip() or not new.strip() or bool(_COURTESY.search(old)))
+    return (
+        whole
+        and bool(_COURTESY.search(sentence))
+        and (not old.strip() or not new.strip() or bool(_COURTESY.search(old)))
+    )
 
 
 _TESTS: tuple[tuple[str, Callable[[str, str, Hunk], bool]], ...] = (

@@ -9,7 +9,7 @@ from tosgen.model import Agreement, Finding, Position, inline_text
 from tosgen.outline.entries import Entry, entries_of
 from tosgen.outline.kinds import kinds_of
 from tosgen.outline.languages import document_locales, split_languages
-from tosgen.outline.parts import split_parts, title_index
+from tosgen.outline.parts import second_title, split_parts, title_index
 from tosgen.outline.tree import build_tree, slug
 from tosgen.outline.units import units_of
 from tosgen.readers import Reading, read
@@ -80,10 +80,10 @@ def _agreement(parts: Sequence[tuple[Entry, ...]], title: str | None, name: str)
     for part in parts:
         at = title_index(part)
         own = document_locales(_texts(part))
-        titles.update(
-            {locale: words for locale, words in _titles(part, at, title, own).items() if locale not in titles}
-        )
-        rest.extend(entry for index, entry in enumerate(part) if index != at)
+        other = second_title(part, at) if at is not None and len(own) > 1 else None
+        found = {**_titles(part, at, title, own), **(_titles(part, other, None, own) if other else {})}
+        titles.update({locale: words for locale, words in found.items() if locale not in titles})
+        rest.extend(entry for index, entry in enumerate(part) if index not in (at, other))
     whole = [entry for part in parts for entry in part]
     locales = document_locales(_texts(whole))
     units, bilingual = units_of(rest, locales)

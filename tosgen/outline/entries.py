@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tosgen.model import Definition, Emphasis, Inline, Link, inline_text
+from tosgen.outline.languages import locale_of, weigh
 from tosgen.readers import Piece, split_inlines, strip_inlines
 from tosgen.readers.labels import Label, find_label
 from tosgen.readers.text import width
@@ -49,6 +50,8 @@ def entries_of(pieces: Sequence[Piece]) -> tuple[Entry, ...]:
     for index, entry in enumerate(labelled):
         before = judged[-1] if judged else None
         after = labelled[index + 1] if index + 1 < len(labelled) else None
+        if after is not None and index + 2 < len(labelled) and _other_half(entry, after):
+            after = labelled[index + 2]
         judged.append(_judged(entry, before, after))
     return tuple(judged)
 
@@ -75,6 +78,13 @@ def _labelled(piece: Piece) -> Entry:
     return Entry(piece=piece, inlines=inlines, number=number, label=label, rank=label.rank if label else 0)
 
 
+def _other_half(entry: Entry, after: Entry) -> bool:
+    """Whether the next piece is this short line in the other language (`Title`, then `标题`)."""
+    one, two = locale_of(entry.text), locale_of(after.text)
+    alike = entry.number == after.number and entry.piece.kind == after.piece.kind == "paragraph" and entry.piece.soft
+    return alike and None not in (one, two) and one != two and max(width(entry.text), width(after.text)) <= 64
+
+
 def _judged(entry: Entry, before: Entry | None, after: Entry | None) -> Entry:
     piece = entry.piece
     if piece.kind == "heading":
@@ -98,7 +108,7 @@ def _heading_key(entry: Entry, before: Entry | None, after: Entry | None) -> str
     if label is None or label.style == "bullet":
         if item or (after.piece.kind == "row" and not bold):
             return ""
-        if bold and _title_like(text, 120, colon=True, stop=len(text.split()) <= 8):
+        if bold and _title_like(text, 120, colon=_few(text, 5), stop=_few(text, 6)):
             return "bold"
         if _is_caps(text) and _title_like(text, 100, stop=True):
             return "caps"
@@ -107,7 +117,7 @@ def _heading_key(entry: Entry, before: Entry | None, after: Entry | None) -> str
         return ""  # an item like the one before it
     if not (text[:1].isupper() or not text[:1].isascii() or text[:1].isdigit()):
         return ""
-    title = _title_like(text, 100, stop=len(text.split()) <= 6) and not (
+    title = _title_like(text, 100, stop=_few(text, 6)) and not (
         entry.piece.kind == "paragraph" and _VERB.search(text) and not bold
     )
     if not title or _sibling(entry, after):
@@ -143,6 +153,12 @@ def _is_title_line(entry: Entry, before: Entry | None, after: Entry) -> bool:
     if before is not None and _LEAD_IN.search(before.text):
         return False
     return width(after.text) >= 60 or after.label is not None or bool(_LEAD_IN.search(after.text))
+
+
+def _few(text: str, count: int) -> bool:
+    """At most so many words; two Chinese characters count as one."""
+    han, words = weigh(text)
+    return words + han / 2 <= count
 
 
 def _is_caps(text: str) -> bool:

@@ -50,6 +50,14 @@ DOCUMENT_TITLE = re.compile(
     r"(?:\s*[（(][^（）()]{1,30}[)）])?\s*(?:v(?:ersion)?\s?[\d.]+)?\s*\Z",
     re.IGNORECASE,
 )
+#: A line that can only be the title of a document, where no markup says so.
+NAMED_DOCUMENT = re.compile(
+    r"\A[^,，;；.。]{0,40}?(?:terms of (?:use|service|sale)|terms (?:and|&) conditions|(?:privacy|cookies?|acceptable use|content) (?:policy|notice|statement)"
+    r"|(?:user|service|services|licen[cs]e|customer|subscription|membership|data processing) agreement|community guidelines|privacy and terms"
+    r"|(?:用户|服务|使用|注册|会员|隐私|许可)[^,，;；.。]{0,8}(?:协议|条款|政策|声明|公约|规范))"
+    r"(?:\s*[（(][^（）()]{1,30}[)）])?\s*\Z",
+    re.IGNORECASE,
+)
 _PRIVACY_WORDS = re.compile(r"personal (?:data|information)|privacy|个人信息|隐私|cookies?", re.IGNORECASE)
 _TERMS_WORDS = re.compile(
     r"these terms|this agreement|terms of (?:service|use)|you agree|liab(?:le|ility)|本协议|本条款|您同意|服务|责任",

@@ -11,6 +11,7 @@ from tosgen.readers import split_inlines, strip_inlines
 
 _NOISE = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|`[^`]*`")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LOAN = re.compile(r"(?:cookies?|api|sdk|faq|app|ai)\Z", re.IGNORECASE)  # English words that head Chinese texts
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A Chinese sentence or title and then the same in English, or the other way round.
 _ZH_EN = re.compile(
@@ -41,16 +42,16 @@ def document_locales(texts: Iterable[str]) -> tuple[str, ...]:
         han, words = weigh(text)
         locale = "zh_CN" if han >= words else "en"
         weights[locale] += han + words * 2
-        if locale not in first and han + words > 5:
+        if locale not in first and han + words >= 2:
             first.append(locale)
     whole = sum(weights.values())
     kept = tuple(locale for locale in first if weights[locale] * 10 >= whole)
     return kept or (weights.most_common(1)[0][0] if weights else "en",)
 
 
-def assign_locales(texts: Sequence[str], locales: tuple[str, ...]) -> tuple[str, ...]:
-    """The locale of each text; one that is a lone Latin word goes with the text behind it, one without words with the text
-    before it."""
+def assign_locales(texts: Sequence[str], headings: Sequence[bool], locales: tuple[str, ...]) -> tuple[str, ...]:
+    """The locale of each text.  A lone Latin word is English as a heading; elsewhere, as it may be a name, it goes with the
+    text behind it.  A text without words goes with the one before it."""
     if len(locales) == 1:
         return locales * len(texts)
     following = locales[0]
@@ -60,8 +61,10 @@ def assign_locales(texts: Sequence[str], locales: tuple[str, ...]) -> tuple[str,
         behind.append(following)
     behind.reverse()
     found: list[str] = []
-    for text, after in zip(texts, behind, strict=True):
-        found.append(_sure(text) or (after if locale_of(text) == "en" or not found else found[-1]))
+    for text, heading, after in zip(texts, headings, behind, strict=True):
+        lone = locale_of(text) == "en"
+        known = _sure(text) or ("en" if lone and heading and not _LOAN.match(text.strip()) else None)
+        found.append(known or (after if lone or not found else found[-1]))
     return tuple(found)
 
 

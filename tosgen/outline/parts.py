@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tosgen.outline.entries import Entry
-from tosgen.outline.kinds import DOCUMENT_TITLE
+from tosgen.outline.kinds import DOCUMENT_TITLE, NAMED_DOCUMENT
 from tosgen.outline.languages import locale_of
 from tosgen.readers.text import width
 
 _MIN_ENTRIES = 4
+_SENTENCE = 60  # columns: shorter pieces are titles and entries of a table of contents
+_LEAD = re.compile(r"[:：。.;；]\s*\Z")
 
 
 def split_parts(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:
@@ -46,13 +49,33 @@ def _is_start(entries: Sequence[Entry], index: int, first: int) -> bool:
     if entry.heading and entry.level:
         if _outermost(entries, index, first):
             return True
-    elif entry.piece.kind != "paragraph" or _title_before(entries, index):
+    elif (
+        entry.piece.kind != "paragraph"
+        or _title_before(entries, index)
+        or not NAMED_DOCUMENT.search(entry.text)
+        or not _has_body(entries, first, index)
+    ):
         return False
     return _restarts(entries, index, first) and entry.level in (0, _first_level(entries[first:index]))
 
 
 def _names_document(entry: Entry) -> bool:
     return bool(DOCUMENT_TITLE.search(entry.text)) and not entry.text.rstrip().endswith((":", "："))
+
+
+def _has_body(entries: Sequence[Entry], first: int, index: int) -> bool:
+    """Whether more stands between two places than a table of contents."""
+    return sum(width(entry.text) >= _SENTENCE for entry in entries[first:index] if not entry.heading) >= 2
+
+
+def second_title(entries: Sequence[Entry], title: int) -> int | None:
+    """The title in the other language, right behind the first."""
+    other = entries[title + 1] if title + 1 < len(entries) else None
+    if other is None or other.number or width(other.text) > 100 or other.piece.kind == "item":
+        return None
+    first, second = (locale_of(each.text) for each in (entries[title], other))
+    alike = other.key == entries[title].key or bool(DOCUMENT_TITLE.search(other.text))
+    return title + 1 if first and second and first != second and alike and not _LEAD.search(other.text) else None
 
 
 def _title_before(entries: Sequence[Entry], index: int) -> bool:

@@ -16,7 +16,7 @@ def units_of(entries: Sequence[Entry], locales: tuple[str, ...]) -> tuple[tuple[
     if len(locales) == 1:
         return tuple(_single(entry, locales[0]) for entry in entries), "sequential"
     whole = [_split(entry) for entry in entries]
-    named = assign_locales([entry.text for entry in entries], locales)
+    named = assign_locales([entry.text for entry in entries], [entry.heading for entry in entries], locales)
     single = [locale for locale, unit in zip(named, whole, strict=True) if unit is None]
     rows = [unit for entry, unit in zip(entries, whole, strict=True) if unit and entry.piece.kind == "row"]
     if is_interleaved(single):

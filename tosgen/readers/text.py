@@ -13,6 +13,8 @@ from tosgen.readers.model import Piece, Reading
 
 _RULE = re.compile(r"\s*(?:[-=_*~—]\s?){3,}\s*\Z")
 _STOP = re.compile(r"[.;:!?。；：！？”\")）]\s*\Z")
+_UNDERLINES = {"=": 1, "-": 2, "~": 3}
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WRAPPED = 120  # wider lines than this are not wrapped by hand
 
 
@@ -37,9 +39,9 @@ def text_pieces(path: str, lines: Sequence[Line], *, gaps: bool = True) -> tuple
     pieces: list[Piece] = []
     group: list[Line] = []
 
-    def close(underlined: bool = False) -> None:
+    def close(level: int = 0) -> None:
         if group:
-            pieces.append(_piece(path, tuple(group), underlined))
+            pieces.append(_piece(path, tuple(group), level))
             group.clear()
 
     for index, line in enumerate(lines):
@@ -48,8 +50,8 @@ def text_pieces(path: str, lines: Sequence[Line], *, gaps: bool = True) -> tuple
             if gaps:
                 close()
         elif _RULE.match(text):
-            underlined = len(group) == 1 and width(text.strip()) >= 3 and text.strip()[0] in "=-~"
-            close(underlined)
+            underlined = len(group) == 1 and text.strip()[0] in _UNDERLINES
+            close(_UNDERLINES.get(text.strip()[0], 0) if underlined else 0)
             if not underlined:
                 pieces.append(
                     Piece(kind="break", inlines=(), position=Position(path=path, line=line.number, page=line.page))
@@ -76,6 +78,15 @@ def _begins(line: Line, before: Line, wrap: int | None, after: Line | None) -> b
     text = line.text.lstrip()
     if wrap is None or starts_piece(text, before.text, find_label(text)):
         return True
+    if (
+        _HAN.search(text) is None
+        and _HAN.search(before.text)
+        and not _STOP.search(before.text)
+        and width(before.text) < wrap * 0.6
+    ):
+        return True
+    if _HAN.search(text) and _HAN.search(before.text) is None and width(before.text.rstrip()) < wrap * 0.7:
+        return True
     short = width(before.text.rstrip()) < wrap * 0.7
     first_word = width(re.split(r"\s", text, maxsplit=1)[0])
     fitted = width(before.text.rstrip()) + 1 + min(first_word, 12) <= wrap * 0.85
@@ -86,7 +97,8 @@ def _begins(line: Line, before: Line, wrap: int | None, after: Line | None) -> b
     return indent >= before_indent + 2 and bool(_STOP.search(before.text))
 
 
-def _piece(path: str, lines: tuple[Line, ...], underlined: bool) -> Piece:
-    if underlined:
-        return make_piece(path, lines, "heading", level=2)
+def _piece(path: str, lines: tuple[Line, ...], level: int) -> Piece:
+    """`level` is that of an underlined heading, 0 for all else."""
+    if level:
+        return make_piece(path, lines, "heading", level=level)
     return labelled(make_piece(path, lines, "paragraph", soft=len(lines) == 1))

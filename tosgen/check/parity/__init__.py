@@ -61,7 +61,11 @@ class _Frozen:
     def __init__(self, names: Names, also: Variants | None) -> None:
         self.names, self.also = names, also
         self.key = tuple(
-            (key, tuple(sorted(per.items())), tuple(sorted((loc, tuple(n)) for loc, n in (also or {}).get(key, {}).items())))
+            (
+                key,
+                tuple(sorted(per.items())),
+                tuple(sorted((loc, tuple(n)) for loc, n in (also or {}).get(key, {}).items())),
+            )
             for key, per in sorted(names.items())
         )
 

@@ -135,7 +135,9 @@ def shape_findings(clause: Clause, one: str, other: str) -> list[Finding]:
     return [found] if found else []
 
 
-def _compare(first: tuple[Block, ...], second: tuple[Block, ...], locales: tuple[str, str], at: Position) -> Finding | None:
+def _compare(
+    first: tuple[Block, ...], second: tuple[Block, ...], locales: tuple[str, str], at: Position
+) -> Finding | None:
     for a, b in zip(first, second, strict=False):
         found = _compare_block(a, b, locales, at)
         if found:

@@ -100,7 +100,10 @@ def _foreign(without: Side, says: Side) -> bool:
     """True if the text that has no letters of its own script ought to have some: names and codes stand alike in both."""
     other = _LATIN if without.locale.startswith("zh") else _HAN
     same = without.text.strip() == says.text.strip()
-    return bool(len(other.findall(without.text)) > 3 or not without.text.strip() or len(says.text.split()) > 3) and not same
+    return (
+        bool(len(other.findall(without.text)) > 3 or not without.text.strip() or len(says.text.split()) > 3)
+        and not same
+    )
 
 
 def _missing(pair: Pair, without: Side, what: str) -> Finding:
