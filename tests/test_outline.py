@@ -141,6 +141,8 @@ def test_any_bytes_make_agreements_or_findings(data: bytes, path: str) -> None:
 )
 def test_places_are_in_order_and_inside_the_file(lines: list[str]) -> None:
     agreements, _ = read_document("a.md", "\n".join(lines).encode())
-    places = [place for agreement in agreements for each in provisions(agreement) for place in each.places.values()]
-    assert all(1 <= place.line <= (place.end_line or 0) <= len(lines) for place in places)
-    assert [place.line for place in places] == sorted(place.line for place in places)
+    listed = [each for agreement in agreements for each in provisions(agreement)]
+    for locale in ("en", "zh_CN"):
+        places = [each.places[locale] for each in listed if locale in each.places]
+        assert all(1 <= place.line <= (place.end_line or 0) <= len(lines) for place in places)
+        assert [place.line for place in places] == sorted(place.line for place in places)

@@ -80,6 +80,10 @@ def test_word_lines_count_paragraphs() -> None:
     assert found[0] == ("heading", 1, "Terms", 1)
     assert found[1] == ("heading", 1, "Law", 2)
     assert found[2][2:] == ("Our law governs.", 3)
+    assert [(piece.kind, piece.label, piece.position.line) for piece in reading.pieces[3:5]] == [
+        ("item", "1.", 4),
+        ("item", "•", 5),
+    ]
     assert found[5] == ("row", 0, "Data | Why", 6)
     assert found[6][2:] == ("End.", 8)
 

@@ -43,6 +43,7 @@ class _Walker:
         self.path, self.document = path, document
         self.pieces: list[Piece] = []
         self.count = 0
+        self.styles = {style.style_id: style for style in document.styles}
         self.numbers = _Numbers(document)
 
     def walk(self, body: Any) -> None:
@@ -76,8 +77,9 @@ class _Walker:
         line = Line(number=self.count, inlines=self._inlines(element))
         if not line.text.strip():
             return
-        level = self._heading_level(element)
-        number, depth, item = self.numbers.next(element)
+        styles = self._styles(element)
+        level = self._heading_level(element, styles)
+        number, depth, item = self.numbers.next(element, styles)
         if level:
             self.pieces.append(make_piece(self.path, [line], "heading", level=level, label=number))
         elif number:
@@ -87,31 +89,31 @@ class _Walker:
             for group in group_lines([line]):
                 self.pieces.append(labelled(make_piece(self.path, group, "paragraph", soft=True)))
 
-    def _heading_level(self, element: Any) -> int:
+    def _heading_level(self, element: Any, styles: tuple[Any, ...]) -> int:
         """Level by outline level or by the name of the style or of one it is based on; 0 for body text."""
         properties = element.find(f"{_W}pPr")
         outline = properties.find(f"{_W}outlineLvl") if properties is not None else None
         if outline is not None:
             value = int(outline.get(f"{_W}val", "9"))
             return value + 1 if value < 9 else 0
-        style = self._style(properties)
-        for _ in range(10):
-            if style is None:
-                return 0
+        for style in styles:
             name = (style.name or "").lower()
             if name == "title":
                 return 1
             if name.startswith(("heading ", "标题 ")) and name.split()[-1].isdigit():
                 return int(name.split()[-1])
-            style = style.base_style
         return 0
 
-    def _style(self, properties: Any) -> Any:
+    def _styles(self, element: Any) -> tuple[Any, ...]:
+        """The style of a paragraph and those it is based on."""
+        properties = element.find(f"{_W}pPr")
         named = properties.find(f"{_W}pStyle") if properties is not None else None
-        if named is None:
-            return None
-        wanted = named.get(f"{_W}val")
-        return next((style for style in self.document.styles if style.style_id == wanted), None)
+        style = self.styles.get(named.get(f"{_W}val")) if named is not None else None
+        chain: list[Any] = []
+        while style is not None and len(chain) < 10:
+            chain.append(style)
+            style = style.base_style
+        return tuple(chain)
 
     def _inlines(self, element: Any) -> tuple[Inline, ...]:
         return tuple(self._runs(element))
@@ -170,11 +172,13 @@ class _Numbers:
             if definition is not None:
                 self.levels[number.get(f"{_W}numId")] = dict(_levels(definition))
 
-    def next(self, element: Any) -> tuple[str, int, bool]:
-        """The printed number of a paragraph ("" for none), its depth, and whether it is a bullet or a lower level."""
-        properties = element.find(f"{_W}pPr")
-        place = properties.find(f"{_W}numPr") if properties is not None else None
-        if place is None or place.find(f"{_W}numId") is None:
+    def next(self, element: Any, styles: tuple[Any, ...]) -> tuple[str, int, bool]:
+        """The printed number of a paragraph ("" for none), its depth, and whether it is an item; the number may come from
+        the paragraph or from its style."""
+        owners = [element.find(f"{_W}pPr"), *(style.element.find(f"{_W}pPr") for style in styles)]
+        places = [owner.find(f"{_W}numPr") for owner in owners if owner is not None]
+        place = next((each for each in places if each is not None and each.find(f"{_W}numId") is not None), None)
+        if place is None:
             return "", 0, False
         key = place.find(f"{_W}numId").get(f"{_W}val")
         level_mark = place.find(f"{_W}ilvl")
