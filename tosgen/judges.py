@@ -6,20 +6,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tosgen.compose import Composition
+from tosgen.coverage import Row, coverage, requirement_findings
 from tosgen.manifests import Manifest
 from tosgen.model import Finding
+from tosgen.packs.load import builtin_packs, project_packs
+from tosgen.packs.rules import Rule
 from tosgen.project import Project
+
+
+def rules_of(project: Project) -> tuple[tuple[Rule, ...], tuple[Finding, ...]]:
+    """The rules of all packs that hold for a project, and the findings on its own packs."""
+    packs, findings = builtin_packs()
+    patterns = project.config.get("packs") if project.config else None
+    own, problems = project_packs(patterns.strings() if patterns else (), project.files)
+    return tuple(rule for pack in (*packs, *own) for rule in pack.rules), (*findings, *problems)
+
+
+def covered(project: Project, compositions: Iterable[Composition], today: dt.date) -> list[Row]:
+    """Requirement × jurisdiction × locale for some compositions."""
+    rules, _ = rules_of(project)
+    agreements = [each.agreement for each in compositions]
+    return coverage(agreements, rules, [names for _, names in project.sets], today)
 
 
 def judged_findings(
     project: Project, manifests: Sequence[Manifest], compositions: Sequence[Composition], today: dt.date
 ) -> Iterator[Finding]:
-    """Findings of the ledger (`release/…`) on the given agreements."""
+    """Findings of the requirement rules and of the ledger (`release/…`) on the given agreements."""
     from tosgen.check.releases import check_releases
 
+    _, problems = rules_of(project)
+    yield from problems
+    yield from requirement_findings(covered(project, compositions, today), project.clauses, today)
     for manifest in manifests:
         agreements = [each.agreement for each in compositions if each.agreement.name == manifest.name]
         yield from check_releases(project.root, manifest, agreements, today)

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "Write the skeleton of a clause or an agreement.",
     "list": "List clauses, agreements, parameters, topics, rules, jurisdictions or releases.",
     "check": "Check the sources and the agreements, and print all findings.",
+    "coverage": "Show which provision meets each requirement, per jurisdiction and locale.",
     "explain": "Explain a rule, a clause or an anchor of a page.",
     "build": "Build agreements to HTML, PDF, Markdown, text and JSON.",
     "seal": "Show what changed in each language since the last seal, and seal anew.",

@@ -1,0 +1,133 @@
+"""The coverage of requirements as text, JSON, Markdown and a page a lawyer can sign off."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tosgen.coverage import Row
+from tosgen.packs.rules import Basis
+
+
+def _basis(basis: Sequence[Basis], locale: str = "en") -> str:
+    return "; ".join(
+        f"{each.title[locale]}, {each.article}" if each.law != "PRACTICE" else f"practice: {each.article}"
+        for each in basis
+    )
+
+
+def coverage_text(rows: Iterable[Row]) -> str:
+    """A line per requirement, jurisdiction and locale; what is missing below it."""
+    lines: list[str] = []
+    listed = list(rows)
+    for row in listed:
+        mark = "met " if row.met else "MISS"
+        lines.append(
+            f"{mark} {row.rule.name}  {row.agreement.name} {row.jurisdiction} {row.locale}  {', '.join(_where(row))}"
+        )
+        lines.extend(f"       missing: {point.says['en']}" for point in row.result.missing)
+    met = sum(row.met for row in listed)
+    lines.append(f"{met} of {len(listed)} met")
+    return "\n".join(lines) + "\n"
+
+
+def _where(row: Row) -> list[str]:
+    return list(
+        dict.fromkeys(each.proof.unit.provision.id for each in row.result.points if each.proof and each.proof.unit)
+    )
+
+
+def coverage_json(rows: Iterable[Row]) -> str:
+    return json.dumps({"coverage": [_object(row) for row in rows]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(row: Row) -> dict[str, Any]:
+    return {
+        "rule": row.rule.name,
+        "level": row.rule.level,
+        "agreement": row.agreement.name,
+        "jurisdiction": row.jurisdiction,
+        "locale": row.locale,
+        "met": row.met,
+        "basis": _basis(row.rule.basis),
+        "confidence": row.rule.confidence,
+        "points": [
+            {
+                "id": each.point.id,
+                "says": dict(each.point.says),
+                "met": each.proof is not None,
+                "provision": each.proof.unit.provision.id if each.proof and each.proof.unit else None,
+                "words": each.proof.words if each.proof else None,
+                "path": each.proof.unit.position.path
+                if each.proof and each.proof.unit and each.proof.unit.position
+                else None,
+                "line": each.proof.unit.position.line
+                if each.proof and each.proof.unit and each.proof.unit.position
+                else None,
+            }
+            for each in row.result.points
+        ],
+    }
+
+
+def coverage_markdown(rows: Iterable[Row]) -> str:
+    lines = ["| requirement | agreement | jurisdiction | locale | met by | basis |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        met = (
+            ", ".join(_where(row))
+            if row.met
+            else "**missing:** " + "; ".join(point.says["en"] for point in row.result.missing)
+        )
+        lines.append(
+            f"| {row.rule.name} | {row.agreement.name} | {row.jurisdiction} | {row.locale} | {met} | {_basis(row.rule.basis)} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+_STYLE = """
+body{font:16px/1.5 Georgia,'Noto Serif',serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
+table{border-collapse:collapse;width:100%}th,td{border-top:1px solid #999;padding:.4rem .6rem;text-align:left;vertical-align:top}
+.miss{border-left:4px solid #a00}.miss td:first-child::before{content:'✗ '}.met td:first-child::before{content:'✓ '}
+q{font-style:italic}caption{text-align:left;font-weight:bold;padding:1rem 0 .5rem}
+@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}
+"""
+
+
+def coverage_html(rows: Iterable[Row]) -> str:
+    """One table per agreement and jurisdiction: requirement, basis, the words that meet each point, or what is missing."""
+    tables: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        tables.setdefault((row.agreement.name, row.jurisdiction), []).append(row)
+    parts = ["<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"]
+    parts.append(f"<title>Coverage of requirements</title><style>{_STYLE}</style><h1>Coverage of requirements</h1>")
+    parts.append("<p>tosgen is a drafting tool and gives no legal advice.</p>")
+    for (agreement, jurisdiction), group in tables.items():
+        met = sum(row.met for row in group)
+        parts.append(
+            f"<table><caption>{html.escape(agreement)}, {html.escape(jurisdiction)}: {met} of {len(group)} met</caption>"
+        )
+        parts.append("<tr><th>Requirement<th>Language<th>Point and words<th>Basis")
+        parts.extend(_row(row) for row in group)
+        parts.append("</table>")
+    return "\n".join(parts) + "\n"
+
+
+def _row(row: Row) -> str:
+    lang = "zh-Hans" if row.locale.startswith("zh") else "en"
+    points = []
+    for each in row.result.points:
+        says = html.escape(each.point.says["en"])
+        if each.proof is None:
+            points.append(f"<li><strong>missing:</strong> {says}")
+        elif each.proof.unit is None:
+            points.append(f"<li>{says}: no sentence says the contrary")
+        else:
+            words = html.escape(each.proof.words)
+            points.append(
+                f"<li>{says}: <q lang={lang}>{words}</q> <code>{html.escape(each.proof.unit.provision.id)}</code>"
+            )
+    kind = "met" if row.met else "miss"
+    basis = html.escape(_basis(row.rule.basis))
+    return f"<tr class={kind}><td>{html.escape(row.rule.name)} ({row.rule.level})<td>{lang}<td><ul>{''.join(points)}</ul><td>{basis}"
