@@ -70,10 +70,7 @@ _CHROME = frozenset(("nav",))
 
 def read_html(text: str, path: str) -> Reading:
     """Scripts, styles and navigation are dropped; `<title>` is the title."""
-    parser = _Parser(path, 1)
-    parser.feed(text)
-    parser.close()
-    parser.flush()
+    parser = _parsed(text, path, 1)
     lines = text.count("\n") + (not text.endswith("\n"))
     dropped = ("navigation",) if parser.dropped else ()
     return Reading(
@@ -83,11 +80,15 @@ def read_html(text: str, path: str) -> Reading:
 
 def html_pieces(text: str, path: str, first_line: int) -> tuple[Piece, ...]:
     """The pieces of an HTML fragment that begins at `first_line` of its file."""
+    return tuple(_parsed(text, path, first_line).pieces)
+
+
+def _parsed(text: str, path: str, first_line: int) -> _Parser:
     parser = _Parser(path, first_line)
     parser.feed(text)
     parser.close()
     parser.flush()
-    return tuple(parser.pieces)
+    return parser
 
 
 class _Parser(HTMLParser):
@@ -111,8 +112,6 @@ class _Parser(HTMLParser):
         self.cells: list[tuple[Inline, ...]] | None = None
         self.row_line = first_line
         self.last_line = first_line
-
-    # --- tags ---
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.skipping or tag in _SKIP or tag in _CHROME:
@@ -179,8 +178,6 @@ class _Parser(HTMLParser):
                 self._line_break()
             if tag in ("ol", "ul", "menu") and self.lists:
                 self.lists.pop()
-
-    # --- text ---
 
     def _line(self) -> int:
         return self.getpos()[0] + self.first_line - 1
