@@ -126,12 +126,12 @@ def _manifest(node: Node, path: str, findings: list[Finding]) -> Manifest:
         effective=_date(node.get("effective"), findings),
         updated=_date(node.get("updated"), findings),
         numbering=_numbering(node.get("numbering")),
-        languages=languages.strings() if languages else LOCALES,
+        languages=_known_locales(languages) or LOCALES,
         bilingual=node.text("bilingual", "interleaved"),
         features=_words(node, "features"),
         jurisdictions={
             code: JurisdictionSpec(
-                prevailing=entry.text("prevailing") or None,
+                prevailing=next((code for code in LOCALES if code == entry.text("prevailing")), None),
                 features=_words(entry, "features"),
                 parameters=_child(entry, "parameters"),
                 position=jurisdictions.keys[code] if jurisdictions else entry.position,
@@ -148,6 +148,11 @@ def _manifest(node: Node, path: str, findings: list[Finding]) -> Manifest:
         position=Position(path=path),
         positions={key: value.position for key, value in node.mapping().items()},
     )
+
+
+def _known_locales(node: Node | None) -> tuple[str, ...]:
+    """The locales of a list, each once; the schema reports what is none."""
+    return tuple(dict.fromkeys(code for code in (node.strings() if node else ()) if code in LOCALES))
 
 
 def _child(node: Node, key: str) -> dict[str, Node]:

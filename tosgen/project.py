@@ -17,6 +17,7 @@ from tosgen.cache import ParseCache
 from tosgen.clauses import check_clause_data, clause_id, load_clause
 from tosgen.errors import TosgenError
 from tosgen.glossary import Glossary, load_glossary
+from tosgen.locales import catalog_findings
 from tosgen.manifests import Manifest, check_manifest_data, load_manifest
 from tosgen.model import LOCALES, Clause, Finding
 from tosgen.packs import Parameter, builtin_parameters, features, jurisdictions, read_parameters, topics
@@ -192,6 +193,9 @@ def _assemble(
         }
     )
     findings += glossary_findings
+    for path in sorted(own):
+        if path.startswith("locales/") and path.endswith(".po"):
+            findings += catalog_findings(files[path], path)
     sets = _sets(config, manifests, findings)
     cache.save()
     return Project(
