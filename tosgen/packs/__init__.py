@@ -120,7 +120,7 @@ def builtin_parameters() -> Mapping[str, Parameter]:
 
 def pack_digests() -> dict[str, str]:
     """The SHA-256 of each built-in pack by name: what a release was judged by."""
-    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.yaml"))}
+    return {path.stem: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.rglob("*.yaml"))}
 
 
 def read_parameters(table: Node) -> tuple[dict[str, Parameter], list[Finding]]:

@@ -1,5 +1,7 @@
 """All requirement packs that hold for a project: the built-in ones and its own.
 
+The built-in rules stand in `requirements/`, one or more files per pack; the laws they cite in `laws.yaml`.
+
 A project names its packs by path in `packs:` of tosgen.yaml (`packs/*.yaml`).  Findings: those of `rules.load_pack`,
 `pack/not-found`.
 """
@@ -12,24 +14,28 @@ from collections.abc import Mapping, Sequence
 
 from tosgen.model import Finding, Position
 from tosgen.packs import FOLDER
-from tosgen.packs.rules import Pack, load_pack
-
-#: The built-in packs, in the order of their names in lists.
-BUILTIN = ("global", "eu", "us", "us-ca", "cn", "sg", "gb", "kr", "jp")
+from tosgen.packs.rules import Pack, load_pack, read_laws
+from tosgen.source import load_yaml
 
 
 @functools.cache
 def builtin_packs() -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
-    """The packs that travel with the program, and findings on them (none in a release)."""
+    """The packs that travel with the program, by file name, and findings on them (none in a release)."""
     packs: list[Pack] = []
     findings: list[Finding] = []
-    for name in BUILTIN:
-        path = FOLDER / f"{name}.yaml"
-        if path.is_file():
-            pack, problems = load_pack(path.read_text(encoding="utf-8"), f"tosgen/packs/{name}.yaml", {}, {})
-            findings += problems
-            packs += [pack] if pack else []
+    for path in sorted((FOLDER / "requirements").glob("*.yaml")):
+        place = f"tosgen/packs/requirements/{path.name}"
+        pack, problems = load_pack(path.read_text(encoding="utf-8"), place, {}, laws())
+        findings += problems
+        packs += [pack] if pack else []
     return tuple(packs), tuple(findings)
+
+
+@functools.cache
+def laws() -> Mapping[str, Mapping[str, str]]:
+    """The laws that built-in rules cite, and that packs of a project may: {title, title_zh, reference} by key."""
+    node, _ = load_yaml((FOLDER / "laws.yaml").read_text(encoding="utf-8"), "tosgen/packs/laws.yaml")
+    return read_laws(node.get("laws") if node else None)
 
 
 def project_packs(patterns: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[Pack], list[Finding]]:
@@ -51,7 +57,7 @@ def project_packs(patterns: Sequence[str], files: Mapping[str, bytes]) -> tuple[
                 )
             )
         for path in paths:
-            pack, problems = load_pack(files[path].decode("utf-8", "replace"), path, {}, {})
+            pack, problems = load_pack(files[path].decode("utf-8", "replace"), path, {}, laws())
             findings += problems
             packs += [pack] if pack else []
     return packs, findings
