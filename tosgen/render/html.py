@@ -6,19 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from tosgen.errors import TosgenError
 from tosgen.locales import Translate, bcp47, format_value
 from tosgen.model import Agreement
+from tosgen.render.templates import fill_template, style_sheet, template_environment
 from tosgen.render.view import page_texts
-
-if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +64,8 @@ def render_html(
     texts = page_texts(agreement, form)
     page_locale = texts[0].locales[0]
     locales = agreement.locales if form == "bilingual" else (form,)
-    environment = _environment(templates)
-    return _render(
+    environment = template_environment(templates)
+    return fill_template(
         environment,
         "pages/agreement.html",
         agreement=agreement,
@@ -87,8 +83,8 @@ def render_html(
         tr=catalogs,
         links=links or Links(),
         stylesheet=stylesheet,
-        screen_css=_sheet(environment, "pages/screen.css") if stylesheet is None else "",
-        print_css=_sheet(environment, "pages/print.css"),
+        screen_css=style_sheet(environment, "pages/screen.css") if stylesheet is None else "",
+        print_css=style_sheet(environment, "pages/print.css"),
         page_format=_page_format(locales, catalogs),
     )
 
@@ -97,11 +93,11 @@ def render_index(
     entries: tuple[Entry, ...], *, templates: tuple[Path, ...], catalogs: Translate, locale: str = "en"
 ) -> str:
     """The list of what was built: agreements, their jurisdictions, forms and formats."""
-    environment = _environment(templates)
+    environment = template_environment(templates)
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.agreement.name, []).append(entry)
-    return _render(
+    return fill_template(
         environment,
         "pages/index.html",
         groups=groups,
@@ -110,13 +106,13 @@ def render_index(
         bcp47=bcp47,
         tr=catalogs,
         territory=lambda code, one: territory(code, one, catalogs(one)),
-        screen_css=_sheet(environment, "pages/screen.css"),
+        screen_css=style_sheet(environment, "pages/screen.css"),
     )
 
 
 def render_stylesheet(templates: tuple[Path, ...]) -> str:
     """The screen style sheet, for sites that share one file."""
-    return _sheet(_environment(templates), "pages/screen.css")
+    return style_sheet(template_environment(templates), "pages/screen.css")
 
 
 def title_facts(agreement: Agreement, locale: str, tr: object) -> tuple[Fact, ...]:
@@ -162,59 +158,3 @@ def _counter_format(text: str) -> str:
         plain = json.dumps("".join(c for c in piece if c not in '<>"\\'), ensure_ascii=False)
         pieces.append(counters.get(piece, plain))
     return " ".join(pieces)
-
-
-@lru_cache(maxsize=8)
-def _environment(templates: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in templates]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.clear()
-    environment.filters["value"] = format_value
-    return environment
-
-
-def _sheet(environment: ImmutableSandboxedEnvironment, name: str) -> Markup:
-    """A style sheet as it stands; it may not close the element it is put in."""
-    from jinja2 import TemplateNotFound
-
-    assert environment.loader is not None
-    try:
-        text, path, _ = environment.loader.get_source(environment, name)
-    except TemplateNotFound as error:
-        raise TosgenError(f"the style sheet '{name}' is missing", "it belongs in the folder templates/") from error
-    if "</" in text:
-        raise TosgenError(f"{path}: a style sheet may not hold '</'")
-    return Markup(text)
-
-
-def _render(environment: ImmutableSandboxedEnvironment, name: str, **values: object) -> str:
-    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-
-    try:
-        return environment.get_template(name).render(**values)
-    except TemplateNotFound as error:
-        raise TosgenError(f"the template '{error.name}' is missing", "it belongs in the folder templates/") from error
-    except TemplateSyntaxError as error:
-        raise TosgenError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
-    except TemplateError as error:
-        raise TosgenError(f"{_place(error, name)}: {error}") from error
-
-
-def _place(error: BaseException, name: str) -> str:
-    """`path:line` of the innermost template frame."""
-    found, trace = name, error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename.endswith((".html", ".css")):
-            found = f"{code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
