@@ -164,3 +164,23 @@ def test_composition_is_the_same_in_every_process(tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, env=env, check=True)
         digests.add(hashlib.sha256(done.stdout).hexdigest())
     assert len(digests) == 1
+
+
+DATED = clause(
+    "Version {{ document.version }} of {{ document.effective_date }}.",
+    "{{ document.effective_date }}起的第{{ document.version }}版。",
+)
+
+
+def test_version_and_dates_follow_from_the_manifest(tmp_path: Path) -> None:
+    files = manifest(ONE + "      - a/one\n      - a/dated\n")
+    agreement = composed(tmp_path, {**files, "clauses/a/dated.md": DATED}).agreement
+    last = list(provisions(agreement))[-1]
+    assert block_text(next(walk_blocks(last.bodies["en"]))) == "Version 1.0 of April 1, 2026."
+
+
+def test_a_version_that_contradicts_the_manifest_is_found(tmp_path: Path) -> None:
+    parameters = '  legal.governing_law: {en: Ireland, zh_CN: 爱尔兰}\n  document.version: "0.9"\n'
+    files = manifest(ONE + "      - a/one\n      - a/dated\n", parameters)
+    found = composed(tmp_path, {**files, "clauses/a/dated.md": DATED}).findings
+    assert [each.rule for each in found] == ["manifest/contradiction"]

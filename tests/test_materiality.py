@@ -19,10 +19,17 @@ _EDITORIAL = [
     ("number-form", "en", "wait for thirty days please", "wait for 30 days please"),
     ("date-of-update", "en", "Last updated: May 1, 2025", "Last updated: July 1, 2025"),
     ("date-of-update", "zh_CN", "更新日期：2025年5月1日", "更新日期：2025年7月1日"),
+    ("version", "en", "This is version 1.1 of this Agreement.", "This is version 2.0 of this Agreement."),
+    ("version", "zh_CN", "本版本为本协议的第1.1版。", "本版本为本协议的第2.0版。"),
+    ("spelling", "en", "the collected informatoin of a visitor", "the collected information of a visitor"),
     ("names", "en", "signed up for Blue Cloud today", "signed up for Green Cloud today"),
 ]  # fmt: skip
 _MATERIAL = [
     ("en", "You may sell the copy.", "You may not sell the copy."),
+    ("en", "Your employer may accept the offer.", "Your employee may accept the offer."),
+    ("en", "You may accept the content.", "You may access the content."),
+    ("en", "The licensor owns the copy.", "The licensee owns the copy."),
+    ("en", "Licensed under version 2 of the licence.", "Licensed under version 3 of the licence."),
     ("en", "We delete it after 30 days.", "We delete it after 90 days."),
     ("en", "We do not share data.", "We share data."),
     ("zh_CN", "我们不会共享个人信息。", "我们可能会共享个人信息。"),
@@ -30,6 +37,21 @@ _MATERIAL = [
     ("en", "Operated by Alpha Ltd in Cork.", "Operated by Beta Ltd in Cork."),
     ("en", "The laws of Singapore apply.", "The laws of Ireland apply."),
     ("en", "host or show the content", "host, sell or show the content"),
+]
+_NEVER_EDITORIAL = [
+    ("en", "It ends within the term.", "It ends without the term."),
+    ("en", "You own your content.", "You own our content."),
+    ("en", "We store your data and files.", "We store your data or files."),
+    ("en", "You pay the fee to us.", "You pay the fee to you."),
+    ("en", "We are liable for our acts.", "We are liable for their acts."),
+    ("en", "sold to partners", "sold by partners"),
+    ("en", "up to ten devices", "up to two devices"),
+    ("en", "We keep the data in the EU.", "We keep the data outside the EU."),
+    ("en", "Disputes are heard in Cork.", "Disputes are heard in York."),
+    ("zh_CN", "您拥有您的内容。", "您拥有我们的内容。"),
+    ("zh_CN", "数据和文件均保存。", "数据或文件均保存。"),
+    ("zh_CN", "保存三十日以上。", "保存三十日以下。"),
+    ("zh_CN", "用户应当在七日内付款。", "用户应当在七日外付款。"),
 ]
 
 
@@ -43,6 +65,11 @@ def _judged(locale: str, old: str, new: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(("name", "locale", "old", "new"), _EDITORIAL)
 def test_editorial(name: str, locale: str, old: str, new: str) -> None:
     assert _judged(locale, old, new) == ("editorial", [f"editorial/{name}"])
+
+
+@pytest.mark.parametrize(("locale", "old", "new"), _NEVER_EDITORIAL)
+def test_small_words_that_decide_are_not_editorial(locale: str, old: str, new: str) -> None:
+    assert _judged(locale, old, new)[0] != "editorial"
 
 
 @pytest.mark.parametrize(("locale", "old", "new"), _MATERIAL)

@@ -83,8 +83,10 @@ def plan_agreement(
     effective_on: dt.date | None = None,
     today: dt.date | None = None,
     timezone: str = "UTC",
+    in_force: Sequence[Agreement] = (),
 ) -> Plan:
-    """The plan for the changes of one agreement, all jurisdictions.  `send_on` or `effective_on` fixes one end; without
+    """The plan for the changes of one agreement, all jurisdictions; `in_force` are the texts before the changes, whose promise of
+    notice still holds for them.  `send_on` or `effective_on` fixes one end; without
     either, the notice goes out on `today`."""
     changes = list(verdicts)
     sent = send_on or today or (effective_on or dt.date.min)
@@ -95,7 +97,8 @@ def plan_agreement(
             for each in changes
             if not each.change.jurisdictions or agreement.jurisdiction in each.change.jurisdictions
         ]
-        for audience, duties in _duties(agreement, own).items():
+        before = [each for each in in_force if each.jurisdiction == agreement.jurisdiction]
+        for audience, duties in _duties(agreement, own, [*before, agreement]).items():
             wanted.append((agreement, audience, duties))
     if effective_on and not send_on:
         sent = min(
@@ -115,22 +118,32 @@ def plan_agreement(
     )
 
 
-def _duties(agreement: Agreement, verdicts: Sequence[Verdict]) -> dict[str, tuple[Duty, ...]]:
+def _duties(
+    agreement: Agreement, verdicts: Sequence[Verdict], promising: Sequence[Agreement]
+) -> dict[str, tuple[Duty, ...]]:
     """Audience → what is owed to it; empty when nothing changed that anyone must be told."""
     duties: dict[str, list[Duty]] = {}
     for rule in notice_rules():
         if _applies(rule, agreement) and _starts(rule.on, verdicts):
             for audience in rule.to:
                 duties.setdefault(audience, []).append(_duty(rule))
-    promise = agreement.parameters.get("notice.terms_change_days", {}).get(agreement.locales[0])
-    if _starts("material", verdicts) and isinstance(promise, Duration) and promise.unit in ("days", "working days"):
-        own = Duty(
-            rule=PROMISE, days=promise.count, max_days=None, business=promise.unit == "working days", consent=False, comment_days=0,
-            exit_days=0, channel="as the agreement says", basis="the agreement's own promise", confidence="high",
-        )  # fmt: skip
+    own = [duty for each in promising if (duty := _promised(each))] if _starts("material", verdicts) else []
+    if own:
+        longest = max(own, key=lambda duty: (duty.days, duty.business))
         for audience in duties or {"all_users": []}:
-            duties.setdefault(audience, []).append(own)
+            duties.setdefault(audience, []).append(longest)
     return {audience: tuple(each) for audience, each in duties.items()}
+
+
+def _promised(agreement: Agreement) -> Duty | None:
+    """The notice that the agreement itself promises."""
+    promise = agreement.parameters.get("notice.terms_change_days", {}).get(agreement.locales[0])
+    if not isinstance(promise, Duration) or promise.unit not in ("days", "working days"):
+        return None
+    return Duty(
+        rule=PROMISE, days=promise.count, max_days=None, business=promise.unit == "working days", consent=False, comment_days=0,
+        exit_days=0, channel="as the agreement says", basis="the agreement's own promise", confidence="high",
+    )  # fmt: skip
 
 
 def _applies(rule: NoticeRule, agreement: Agreement) -> bool:

@@ -7,7 +7,7 @@ so that a changed deadline is one replaced token.  Joining the tokens of a text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -126,3 +126,54 @@ def normalise(text: str) -> Normalised:
     trimmed, width = _replace(trimmed, _WIDTH)
     trimmed, quotes = _replace(trimmed, _QUOTES)
     return Normalised(text=trimmed, whitespace=spaces + inner + runs, punctuation_width=width, quotes=quotes)
+
+
+# --- and back: how compared text is shown -----------------------------------------------------------------------
+
+_MARKS = str.maketrans(",;:!?", "，；：！？")
+_MARK = re.compile(r"[,;:!?]")
+_BRACKETS = {"(": "（", ")": "）", "[": "［", "]": "］"}
+
+
+def printed(text: str, locale: str, before: str = "") -> str:
+    """Normalised text as a reader expects it: typographic quotation marks, and in Chinese full-width marks where they do not stand
+    inside a number, an address or Latin words.  Code point for code point; `before` is the text in front."""
+    whole = before[-1:] + text
+    shown = [_shown(whole, at, locale) for at in range(len(whole) - len(text), len(whole))]
+    return "".join(shown)
+
+
+def printed_edits(edits: Iterable[tuple[str, str]], locale: str) -> Iterator[tuple[str, str]]:
+    """Edits with their texts as `printed`; kinds are untouched."""
+    old = new = ""
+    for kind, text in edits:
+        yield kind, printed(text, locale, new if kind == "insert" else old)
+        old, new = (old if kind == "insert" else text[-1:]), (new if kind == "delete" else text[-1:])
+
+
+def _shown(text: str, at: int, locale: str) -> str:
+    sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if sign == '"':
+        return "“" if not before or before.isspace() or before in "([（，。；：" or _opens(text, at) else "”"
+    if sign == "'" and before.isalpha():
+        return "’"
+    if not locale.startswith("zh"):
+        return sign
+    if _MARK.match(sign) and not (_latin(before) and _latin(after)):
+        return sign.translate(_MARKS)
+    if sign in _BRACKETS and (_han(before) or _han(after)):
+        return _BRACKETS[sign]
+    return sign
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a quotation mark opens: an even number of them stands before it (Chinese has no spaces to tell by)."""
+    return _han(text[at - 1 : at]) and text.count('"', 0, at) % 2 == 0
+
+
+def _latin(sign: str) -> bool:
+    return sign.isascii() and (sign.isalnum() or sign in "/%&=")
+
+
+def _han(sign: str) -> bool:
+    return bool(sign) and sign >= "\u2e80"

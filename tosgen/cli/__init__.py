@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Build agreements to HTML, PDF, Markdown, text and JSON.",
     "seal": "Show what changed in each language since the last seal, and seal anew.",
     "diff": "Compare two texts: changes, effects, verdicts.",
+    "notice": "Write the notice pack for the changes since the last release.",
     "plan": "Work out the earliest lawful dates per jurisdiction and audience.",
     "release": "Freeze a version of an agreement in the ledger.",
     "show": "Show the text in force on a date.",

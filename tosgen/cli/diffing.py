@@ -147,13 +147,13 @@ def written(
         from tosgen.report import diff_html
 
         page = diff_html.render(verdicts, names, layout=layout)
-        return page.encode() if form == "html" else _pdf(page)
+        return page.encode() if form == "html" else redline_pdf(page)
     from tosgen.report import diff_text
 
     return diff_text.render(verdicts, normalised, color=color).encode()
 
 
-def _pdf(page: str) -> bytes:
+def redline_pdf(page: str) -> bytes:
     """The page as PDF, with the fonts of the system and the library's print style."""
     from tosgen.project import library_root
     from tosgen.render.fonts import load_fonts

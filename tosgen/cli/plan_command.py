@@ -53,5 +53,6 @@ def command(
         effective_on=effective_on,
         today=clock(today),
         timezone=since.timezone,
+        in_force=since.in_force,
     )
     click.echo({"text": plan_text, "json": plan_json, "ics": plan_ical}[form](plan), nl=False)

@@ -170,7 +170,9 @@ def _lawful(
 
     if parent is None or "date" in allow or manifest.effective is None:
         return
-    plan = plan_agreement(agreements, verdicts, send_on=sent)
+    plan = plan_agreement(
+        agreements, verdicts, send_on=sent, in_force=[parent.text(code) for code in parent.jurisdictions]
+    )
     late = [each for each in plan.entries if each.earliest > manifest.effective]
     if late:
         worst = max(late, key=lambda each: each.earliest)

@@ -65,9 +65,20 @@ class Values:
         for name, node in written_parameters(manifest, jurisdiction).items():
             if name in declared:
                 values, findings = parse_parameter(node, declared[name])
-                self.findings += findings
+                self.findings += findings or self._contradiction(name, values, node)
                 self.typed[name] = values
         self._contexts: dict[str, dict[str, Any]] = {}
+
+    def _contradiction(self, name: str, values: Mapping[str, ParameterValue], node: Node) -> list[Finding]:
+        """A version or date that the manifest also gives by a key of its own, and otherwise."""
+        derived = self.typed.get(name)
+        if name not in _OWN_KEYS or derived is None or dict(values) == dict(derived):
+            return []
+        message = f"{name} is {_shown(values)}, but `{_OWN_KEYS[name]}:` of the manifest says {_shown(derived)}"
+        hint = f"remove {name}; it follows from `{_OWN_KEYS[name]}:`"
+        return [
+            Finding(rule="manifest/contradiction", level="error", message=message, hint=hint, position=node.position)
+        ]
 
     def _context(self, locale: str) -> dict[str, Any]:
         if locale not in self._contexts:
@@ -140,6 +151,14 @@ class Values:
         words = self.text(value, locale) or ""
         kind = self._declared[value.name].type if value.name in self._declared else ""
         return f"mailto:{words}" if kind == "email" else words
+
+
+#: Parameters that follow from keys of the manifest.
+_OWN_KEYS = {"document.version": "version", "document.effective_date": "effective", "document.last_updated": "updated"}
+
+
+def _shown(values: Mapping[str, ParameterValue]) -> str:
+    return ", ".join(dict.fromkeys(str(value) for value in values.values()))
 
 
 def written_parameters(manifest: Manifest, jurisdiction: str) -> dict[str, Node]:

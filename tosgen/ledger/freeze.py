@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from tosgen.ledger.merkle import leaf, root
@@ -114,6 +115,25 @@ def _value(value: ParameterValue) -> Any:
     return value if isinstance(value, (str, int)) else {"number": str(value)}
 
 
+_UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years", "H": "hours", "BD": "working days"}
+
+
+def _thaw_value(value: Any) -> ParameterValue:
+    """The typed value that `_value` wrote."""
+    if isinstance(value, list):
+        return tuple(str(each) for each in value)
+    if not isinstance(value, dict):
+        return str(value) if not isinstance(value, int) else value
+    ((kind, text),) = value.items()
+    if kind == "duration":
+        count = text.strip("PTDWMYHB")
+        return Duration(count=int(count), unit=_UNITS[text.partition(count)[2]])
+    if kind == "money":
+        currency, _, amount = text.partition(" ")
+        return Money(amount=Decimal(amount), currency=currency)
+    return dt.date.fromisoformat(text) if kind == "date" else Decimal(text)
+
+
 def leaves(texts: Mapping[str, Json]) -> Iterator[tuple[tuple[str, str, str], bytes]]:
     """((jurisdiction, provision, locale), hash) of every text, in sorted order."""
     for jurisdiction in sorted(texts):
@@ -158,7 +178,10 @@ def thaw(
         jurisdictions=tuple(release["texts"]),
         bilingual=release["bilingual"],
         numbering=tuple(release["numbering"]),
-        parameters=frozen["parameters"],
+        parameters={
+            name: {locale: _thaw_value(value) for locale, value in values.items()}
+            for name, values in frozen["parameters"].items()
+        },
     )
 
 

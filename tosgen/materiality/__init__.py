@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from tosgen.effects import Hunk, hunks
+from tosgen.effects.remembered import values
 from tosgen.materiality.editorial import editorial_reason
 from tosgen.materiality.operative import content_words, is_forceful, is_operative, operative_words
+from tosgen.materiality.small import GRAVE, exchanged
 from tosgen.model import VERDICTS, Change, Effect, Reason, Verdict
 from tosgen.packs.materiality import Rule, Rules, builtin_rules
 
@@ -82,8 +84,7 @@ def _silent(change: Change, rules: Rules) -> Iterable[tuple[str, Reason, tuple[s
     if change.format:
         yield "editorial", _editorial("format", rules), ()
     if change.kind == "parameter":
-        words = ", ".join(f"{effect.before} → {effect.after}" for effect in change.effects)
-        yield "review", Reason(rule="materiality/parameter", message=f"the value of a parameter changes: {words}"), ()
+        yield "editorial", _editorial("parameter", rules), ()
     elif change.kind == "metadata" and not change.edits:
         grave = change.provision in ("prevailing", "features")
         reason = Reason(rule="materiality/metadata", message=f"{change.provision} changes")
@@ -170,11 +171,26 @@ def _fits(rule: Rule, change: Change, hunk: Hunk, locale: str, effects: Sequence
         if not changed:
             return None
         words = ", ".join(sorted(changed)[:6])
+    if rule.operative == "small":
+        families = [family for family in exchanged(hunk.deleted, hunk.inserted) if family in GRAVE]
+        return f"{hunk.deleted.strip()} → {hunk.inserted.strip()}" if families and _forceful(hunk) else None
+    if rule.operative == "count" and not (_other_count(hunk) and _forceful(hunk)):
+        return None
     if rule.operative in ("sentence", "rewritten") and not _operative_sentence(hunk, locale):
         return None
     if rule.operative == "rewritten" and not _rewritten(hunk, locale):
         return None
     return words
+
+
+def _forceful(hunk: Hunk) -> bool:
+    return is_forceful(f"{hunk.old_sentence} {hunk.new_sentence}", "en") or is_forceful(hunk.new_sentence, "zh_CN")
+
+
+def _other_count(hunk: Hunk) -> bool:
+    """A number of things for another one."""
+    left, right = ([f.value for f in values(text) if f.kind == "count"] for text in (hunk.deleted, hunk.inserted))
+    return bool(left and right) and left != right
 
 
 def _operative_sentence(hunk: Hunk, locale: str) -> bool:

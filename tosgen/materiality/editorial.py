@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 
@@ -11,7 +10,7 @@ from tosgen.effects.parties import entities
 from tosgen.effects.remembered import values, word_facts
 from tosgen.facts import find_names, place_code
 from tosgen.materiality.operative import content_words, is_operative
-from tosgen.tokens import tokenise
+from tosgen.materiality.small import exchanged
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _DATE_LINE = re.compile(
@@ -74,7 +73,14 @@ def _spelling(old: str, new: str, hunk: Hunk) -> bool:
     return all(_same_word(a, b) for a, b in zip(left, right, strict=True))
 
 
+#: Endings that bend a word and do not make another one (`employer`, `employee` and `licensor`, `licensee` are two people).
+_ENDINGS = frozenset(
+    ("", "s", "es", "ed", "d", "ing", "e", "y", "ies", "ied", "ying", "ly", "'s", "ally", "ting", "ted")
+)
+
+
 def _same_word(a: str, b: str) -> bool:
+    """The same word bent, or with a slip of the pen; words that merely look alike (`accept`, `access`) are two."""
     a, b = a.lower(), b.lower()
     if a == b:
         return True
@@ -82,10 +88,28 @@ def _same_word(a: str, b: str) -> bool:
         return False
     if a.startswith(("un", "in", "non", "dis")) != b.startswith(("un", "in", "non", "dis")):
         return False
-    if sorted(a) == sorted(b):
-        return True  # letters swapped
     shared = len(_prefix(a, b))
-    return shared >= 4 and max(len(a), len(b)) - shared <= 3 or difflib.SequenceMatcher(None, a, b).ratio() >= 0.88
+    if shared >= 4 and a[shared:] in _ENDINGS and b[shared:] in _ENDINGS:
+        return True
+    return _swapped(a, b) or min(len(a), len(b)) >= _LONG and _one_letter(a, b, shared)
+
+
+#: From this length on one wrong letter inside a word is a slip of the pen; shorter ones may be other words (contact, contract).
+_LONG = 8
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Two neighbouring letters inside the word stand the other way round."""
+    at = len(_prefix(a, b))
+    return len(a) == len(b) > 4 and at > 0 and a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+
+
+def _one_letter(a: str, b: str, shared: int) -> bool:
+    """One letter more, less or other, neither the first nor one of the last two."""
+    short, long = sorted((a, b), key=len)
+    if not 0 < shared < len(short) - 2:
+        return False
+    return short[shared:] == long[shared + 1 :] or len(a) == len(b) and a[shared + 1 :] == b[shared + 1 :]
 
 
 def _prefix(a: str, b: str) -> str:
@@ -96,13 +120,14 @@ def _prefix(a: str, b: str) -> str:
 
 
 def _function(old: str, new: str, hunk: Hunk) -> bool:
+    if exchanged(old, new):
+        return False
     return [word.lower() for word in content_words(old)] == [word.lower() for word in content_words(new)]
 
 
 def _number_form(old: str, new: str, hunk: Hunk) -> bool:
     left, right = [(f.kind, f.value) for f in values(old)], [(f.kind, f.value) for f in values(new)]
-    rest = [token for text in (old, new) for token in tokenise(text) if token.kind in ("word", "han")]
-    return bool(left) and left == right and not any(is_operative(token.text, "en") for token in rest)
+    return bool(left) and left == right and _words(_valueless(old).lower()) == _words(_valueless(new).lower())
 
 
 def _date(old: str, new: str, hunk: Hunk) -> bool:
@@ -114,10 +139,37 @@ def _date(old: str, new: str, hunk: Hunk) -> bool:
     return len(bare) <= 12 and (len(sentence) < 60 or bool(_DATE_LINE.search(sentence)))
 
 
+_VERSION = re.compile(r"[vV]?\d+(?:\.\d+){0,3}")
+_VERSION_LINE = re.compile(
+    r"\bversion:?\s*[\d.]+(?:\s+of\s+(?:this|these|our)\b|\s*$)|第\s*[\d.]+\s*版|版本号?[:：]\s*[\d.]+\s*$",
+    re.IGNORECASE,
+)
+
+
+def _version(old: str, new: str, hunk: Hunk) -> bool:
+    """The number of the document's own version, in a line that states it."""
+    if not (_VERSION.fullmatch(old.strip()) and _VERSION.fullmatch(new.strip())):
+        return False
+    return all(_VERSION_LINE.search(text.strip(" .。")) for text in (hunk.old_sentence, hunk.new_sentence))
+
+
 def _without(text: str) -> str:
+    return _DATE_LINE.sub("", _valueless(text))
+
+
+def _valueless(text: str) -> str:
+    """A text without its numbers, dates and amounts."""
     for fact in reversed(list(values(text))):
         text = text[: fact.start] + text[fact.end :]
-    return _DATE_LINE.sub("", text)
+    return text
+
+
+#: Sentences in which a proper name is a court, a law, a seat or a party.
+_LEGAL_PLACE = re.compile(
+    r"\b(?:courts?|disputes?|tribunals?|arbitrat\w*|govern\w*|jurisdiction|heard|seat(?:ed)?|laws?"
+    r"|operated by|provided by|contract(?:ing)? (?:with|party)|controller)\b",
+    re.IGNORECASE,
+)
 
 
 def _names(old: str, new: str, hunk: Hunk) -> bool:
@@ -125,7 +177,7 @@ def _names(old: str, new: str, hunk: Hunk) -> bool:
     left, right = old.split(), new.split()
     if not all(_CAPITALS.match(word) for word in [*left, *right]) or not (left or right):
         return False
-    if _party_or_place(hunk):
+    if _party_or_place(hunk) or _LEGAL_PLACE.search(f"{hunk.old_sentence} {hunk.new_sentence}"):
         return False
     if left and right:
         return (
@@ -163,6 +215,6 @@ def _courtesy(old: str, new: str, hunk: Hunk) -> bool:
 
 _TESTS: tuple[tuple[str, Callable[[str, str, Hunk], bool]], ...] = (
     ("whitespace", _whitespace), ("punctuation", _punctuation), ("case", _case), ("function-words", _function),
-    ("spelling", _spelling), ("number-form", _number_form), ("date-of-update", _date),
+    ("spelling", _spelling), ("number-form", _number_form), ("date-of-update", _date), ("version", _version),
     ("names", _names), ("courtesy", _courtesy),
 )  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tosgen.model import Edit, Verdict
+from tosgen.model import Verdict
 from tosgen.report.diff_json import summary
 from tosgen.report.diff_text import shortened
+from tosgen.tokens import printed_edits
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -35,7 +36,10 @@ def _change(verdict: Verdict) -> list[str]:
     where = f" (`{at.path}:{at.line}`)" if at else ""
     lines = [f"### {verdict.verdict}: {_escaped(heading)}{where}", ""]
     for locale, edits in change.edits.items():
-        lines += [f"{f'**{locale}** ' if len(change.edits) > 1 else ''}{_words(edits)}", ""]
+        lines += [
+            f"{f'**{locale}** ' if len(change.edits) > 1 else ''}{_words(list(printed_edits(edits, locale)))}",
+            "",
+        ]
     lines += [
         f"- {effect.type}: {_escaped(effect.before or '–')} → {_escaped(effect.after or '–')}"
         for effect in change.effects
@@ -55,7 +59,7 @@ def _editorial(verdicts: Sequence[Verdict]) -> list[str]:
     return ["<details><summary>Editorial changes</summary>", "", *listed, "", "</details>"]
 
 
-def _words(edits: Sequence[Edit]) -> str:
+def _words(edits: Sequence[tuple[str, str]]) -> str:
     parts: list[str] = []
     for number, (kind, text) in enumerate(edits):
         body = _escaped(text.replace("\n", " ¶ "))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tosgen.model import Change, Edit, Position, Verdict
+from tosgen.model import Change, Position, Verdict
 from tosgen.report.diff_json import summary
+from tosgen.tokens import printed_edits
 
 _COLOURS = {"material": "\x1b[31;1m", "review": "\x1b[33m", "editorial": "\x1b[2m"}
 _DELETE, _INSERT, _OFF = "\x1b[31;9m", "\x1b[32;4m", "\x1b[0m"
@@ -51,7 +52,7 @@ def _paragraph(verdict: Verdict, color: bool) -> str:
     heading = next((text for text in change.headings.values() if text), change.provision)
     lines = [f"{shown} {pad(_places(change), _PLACE_WIDTH)} {change.kind}: {heading}"]
     for locale, edits in change.edits.items():
-        lines += [f"    {locale + ': ' if len(change.edits) > 1 else ''}{_words(edits, color)}"]
+        lines += [f"    {locale + ': ' if len(change.edits) > 1 else ''}{_words(printed_edits(edits, locale), color)}"]
     for effect in change.effects:
         lines.append(f"    {effect.type}: {effect.before or '–'} → {effect.after or '–'}" + _favours(effect.favours))
     lines += [f"    {reason.rule}: {reason.message}" for reason in verdict.reasons]
@@ -72,11 +73,11 @@ def _lines(sign: str, at: Position) -> str:
     return f"{sign}{at.line}" if last == at.line else f"{sign}{at.line}–{last}"
 
 
-def _words(edits: Sequence[Edit], color: bool) -> str:
-    return "".join(_pieces(edits, color))
+def _words(edits: Iterable[tuple[str, str]], color: bool) -> str:
+    return "".join(_pieces(list(edits), color))
 
 
-def _pieces(edits: Sequence[Edit], color: bool) -> Iterator[str]:
+def _pieces(edits: Sequence[tuple[str, str]], color: bool) -> Iterator[str]:
     for number, (kind, text) in enumerate(edits):
         text = text.replace("\n", "¶ ")
         if kind == "keep":
