@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("judges", "publish"),
     ("report",),
     ("render", "record"),
-    ("notice",),
+    ("notice", "guard"),
     ("acceptance", "check", "coverage", "audit", "diff", "materiality", "plan", "releasing"),
     ("effects",),
     ("evidence", "topics", "calendars"),

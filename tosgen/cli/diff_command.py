@@ -35,19 +35,35 @@ FORMATS = ("text", "json", "markdown", "html", "pdf")
     "--fail-on", type=click.Choice(("material", "review", "never")), default="never", show_default=True,
     help="Exit with 1 when a change has this verdict or a graver one.",
 )  # fmt: skip
+@click.option(
+    "--decide",
+    metavar="PROVISION=VERDICT",
+    help="Record a verdict of your own in the manifest; needs --because and --by.",
+)
+@click.option("--because", help="Why the verdict is right; shown with the change and kept in the release.")
+@click.option("--by", help="Who decided.")
 def command(
     old: str, new: str, root: Path | None, jurisdiction: str | None, locale: str | None, form: str, layout: str,
-    output: Path | None, fail_on: str,
+    output: Path | None, fail_on: str, decide: str | None, because: str | None, by: str | None,
 ) -> None:  # fmt: skip
     """Compare two texts: changes, effects, verdicts.
 
     OLD and NEW are files, git:REV:NAME, NAME@VERSION (a release) or NAME (the working text).
+
+    A verdict of yours (--decide fees/refund=editorial) holds for exactly these words and lapses when they move.
 
     Example: tosgen diff old-terms.md new-terms.html --format html -o redline.html
     """
     from tosgen.cli.diffing import compare, written
 
     verdicts, findings, normalised = compare(root, old, new, jurisdiction, locale)
+    if decide is not None:
+        from tosgen.cli.deciding import record
+
+        if not because or not by:
+            raise click.UsageError('a decision needs --because "…" and --by NAME')
+        click.echo(record(root, new, verdicts, decide, because, by), err=True)
+        verdicts, findings, normalised = compare(root, old, new, jurisdiction, locale)
     color = form == "text" and output is None and use_color(sys.stdout)
     result = written(form, verdicts, findings, normalised, layout=layout, color=color, names=(old, new))
     if output is not None:

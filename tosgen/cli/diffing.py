@@ -2,58 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tosgen.cli.common import compose_all, open_project, project_root
 from tosgen.errors import TosgenError
 from tosgen.model import Agreement, Finding, Verdict
 
+if TYPE_CHECKING:
+    from tosgen.packs.materiality import Rules
+    from tosgen.project import Project
+
 
 def compare(
     root: Path | None, old: str, new: str, jurisdiction: str | None, locale: str | None
 ) -> tuple[list[Verdict], list[Finding], dict[str, int]]:
-    """Verdicts of all changes, of every jurisdiction and document that both sides have."""
+    """Verdicts of all changes, of every jurisdiction and document that both sides have; a project judges by its own rules and
+    decisions."""
     from tosgen.diff import diff_agreements
     from tosgen.materiality import judge
+    from tosgen.materiality.overrides import decided
 
     before, after = resolve(root, old, jurisdiction), resolve(root, new, jurisdiction)
+    project = _project_of(root, new)
+    rules, decisions = _judgement(project, after)
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     counts: dict[str, int] = {}
     for one, other in _paired(before, after):
         difference = diff_agreements(one, other, locales=(locale,) if locale else None)
-        verdicts += judge(difference.changes)
-        findings += difference.findings
+        verdicts += decided(judge(difference.changes, rules), decisions)
+        findings += with_seals(difference.findings, project) if project else difference.findings
         for name, number in difference.normalised.items():
             counts[name] = counts.get(name, 0) + number
     return _merged(verdicts), findings, counts
 
 
-def _merged(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """A change that several jurisdictions share is one change that names them all."""
-    from dataclasses import replace
+def _project_of(root: Path | None, name: str) -> Project | None:
+    """The project that an argument speaks of; None for a file."""
+    return None if Path(name).is_file() else open_project(root)
 
+
+def _judgement(
+    project: Project | None, texts: Sequence[Agreement]
+) -> tuple[Rules | None, tuple[Mapping[str, str], ...]]:
+    """The rules of materiality and the decisions that hold for some texts."""
+    if project is None:
+        return None, ()
+    from tosgen.judges import materiality_rules
+
+    manifest = project.agreements.get(texts[0].name)
+    return materiality_rules(project), manifest.verdicts if manifest else ()
+
+
+def with_seals(findings: Iterable[Finding], project: Project) -> list[Finding]:
+    """`parity/effect` says too which side of the clause has moved since its last seal."""
+    from tosgen.check.seals import moved_locales
+
+    told: list[Finding] = []
+    for each in findings:
+        path = each.position.path if each.position else ""
+        clause = project.clauses.get(path.partition("clauses/")[2].removesuffix(".md"))
+        if each.rule != "parity/effect" or clause is None:
+            told.append(each)
+            continue
+        moved = moved_locales(clause)
+        if clause.seal is None:
+            since = "the clause has no seal"
+        else:
+            side = "neither side has" if not moved else "both sides have" if len(moved) > 1 else f"only {moved[0]} has"
+            since = f"{side} moved since the seal of {clause.seal.on}"
+        told.append(replace(each, message=f"{each.message}; {since}"))
+    return told
+
+
+def _merged(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """A change that several jurisdictions share is one change that names them all; its places are those of the first.  The same
+    words changed twice in one text stay two changes."""
     grouped: dict[object, Verdict] = {}
+    seen: Counter[object] = Counter()
     for each in verdicts:
         change = each.change
-        key = (
-            change.kind, change.provision, change.old, change.new, str(change.old), str(change.new), each.verdict,
-            tuple(sorted(change.edits.items())), change.old_number, change.new_number, change.effects,
-        )  # fmt: skip
-        first = grouped.get(key)
-        if first is None:
-            grouped[key] = each
+        if not change.jurisdictions:
+            grouped[id(each)] = each
             continue
-        named = tuple(dict.fromkeys((*first.change.jurisdictions, *change.jurisdictions)))
-        grouped[key] = replace(first, change=replace(first.change, jurisdictions=named))
+        words = (
+            change.kind, change.provision, each.verdict, tuple(sorted(change.edits.items())), change.old_number, change.new_number,
+            tuple(sorted(map(str, change.effects))),
+        )  # fmt: skip
+        seen[words, change.jurisdictions] += 1
+        key = (words, seen[words, change.jurisdictions])
+        first = grouped.setdefault(key, each)
+        if first is not each:
+            named = tuple(dict.fromkeys((*first.change.jurisdictions, *change.jurisdictions)))
+            grouped[key] = replace(first, change=replace(first.change, jurisdictions=named))
     return list(grouped.values())
 
 
 def _paired(before: Sequence[Agreement], after: Sequence[Agreement]) -> list[tuple[Agreement, Agreement]]:
     """Agreements of the same jurisdiction, documents of one file in their order; one that stands alone meets an empty one."""
-    from dataclasses import replace
-
     if len(before) == len(after) == 1:
         return [(before[0], after[0])]
     left, right = _keyed(before), _keyed(after)

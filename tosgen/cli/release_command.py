@@ -115,7 +115,7 @@ def _changes(project: Project, manifest: Manifest, parent: Release) -> tuple[Ver
     texts = tuple(
         compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions
     )
-    return verdicts_between(parent, texts)
+    return verdicts_between(parent, texts, project, manifest)
 
 
 def _checked(

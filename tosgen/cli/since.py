@@ -60,7 +60,7 @@ def upcoming_changes(root: Path | None, name: str, today: dt.date) -> Since:
             "edit a clause or a parameter first",
         )
     agreements = tuple(chain[-1].text(code) for code in chain[-1].jurisdictions)
-    texts = judged_texts(chain[-2], agreements)
+    texts = judged_texts(chain[-2], agreements, since.project, since.manifest)
     verdicts = tuple(each for found in texts.values() for each in found)
     return replace(since, agreements=agreements, parent=chain[-2], verdicts=verdicts, texts=texts, released=True)
 
@@ -76,7 +76,7 @@ def changes_since_release(root: Path | None, name: str) -> Since:
         compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions
     )
     parent = chain[-1] if chain else None
-    texts = judged_texts(parent, agreements)
+    texts = judged_texts(parent, agreements, project, manifest)
     return Since(
         project=project,
         manifest=manifest,
@@ -88,18 +88,18 @@ def changes_since_release(root: Path | None, name: str) -> Since:
     )
 
 
-def judged_texts(parent: Release | None, agreements: tuple[Agreement, ...]) -> dict[str, tuple[Verdict, ...]]:
-    """Jurisdiction → verdicts on all changes from a release to its text."""
-    from tosgen.diff import diff_agreements
-    from tosgen.materiality import judge
+def judged_texts(
+    parent: Release | None, agreements: tuple[Agreement, ...], project: Project, manifest: Manifest
+) -> dict[str, tuple[Verdict, ...]]:
+    """Jurisdiction → verdicts by the rules of a project and the decisions of a manifest."""
+    from tosgen import guard
+    from tosgen.judges import materiality_rules
 
-    return {
-        agreement.jurisdiction: judge(diff_agreements(parent.text(agreement.jurisdiction), agreement).changes)
-        for agreement in agreements
-        if parent is not None and agreement.jurisdiction in parent.jurisdictions
-    }
+    return guard.judged_texts(parent, agreements, rules=materiality_rules(project), decisions=manifest.verdicts)
 
 
-def verdicts_between(parent: Release | None, agreements: tuple[Agreement, ...]) -> tuple[Verdict, ...]:
+def verdicts_between(
+    parent: Release | None, agreements: tuple[Agreement, ...], project: Project, manifest: Manifest
+) -> tuple[Verdict, ...]:
     """Verdicts on all changes from a release to some texts, jurisdiction by jurisdiction."""
-    return tuple(each for found in judged_texts(parent, agreements).values() for each in found)
+    return tuple(each for found in judged_texts(parent, agreements, project, manifest).values() for each in found)

@@ -35,6 +35,8 @@ def _change(verdict: Verdict) -> list[str]:
     at = change.new or change.old
     where = f" (`{at.path}:{at.line}`)" if at else ""
     lines = [f"### {verdict.verdict}: {_escaped(heading)}{where}", ""]
+    if change.jurisdictions:
+        lines += [f"In {', '.join(change.jurisdictions)}.", ""]
     for locale, edits in change.edits.items():
         lines += [
             f"{f'**{locale}** ' if len(change.edits) > 1 else ''}{_words(list(printed_edits(edits, locale)))}",

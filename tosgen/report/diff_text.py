@@ -53,6 +53,8 @@ def _paragraph(verdict: Verdict, color: bool) -> str:
     lines = [f"{shown} {pad(_places(change), _PLACE_WIDTH)} {change.kind}: {heading}"]
     for locale, edits in change.edits.items():
         lines += [f"    {locale + ': ' if len(change.edits) > 1 else ''}{_words(printed_edits(edits, locale), color)}"]
+    if change.jurisdictions:
+        lines.append(f"    in: {', '.join(change.jurisdictions)}")
     for effect in change.effects:
         lines.append(f"    {effect.type}: {effect.before or '–'} → {effect.after or '–'}" + _favours(effect.favours))
     lines += [f"    {reason.rule}: {reason.message}" for reason in verdict.reasons]
