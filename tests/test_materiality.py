@@ -8,7 +8,8 @@ from tosgen.diff.words import word_edits
 from tosgen.effects import find_effects
 from tosgen.materiality import judge, same_target
 from tosgen.model import Change
-from tosgen.packs.materiality import builtin_rules
+from tosgen.packs import FOLDER
+from tosgen.packs.materiality import builtin_rules, with_own_rules
 from tosgen.report.diff_json import change_object
 
 _EDITORIAL = [
@@ -104,3 +105,36 @@ def test_every_rule_has_a_message_and_a_known_verdict() -> None:
 def test_json_leaves_out_the_absent_side() -> None:
     (verdict,) = judge([Change(kind="added", provision="p", edits={"en": (("insert", "x"),)})])
     assert "old" not in change_object(verdict) and change_object(verdict)["old_number"] is None
+
+
+def _on(topic: str, jurisdiction: str, old: str, new: str) -> tuple[str, str, str | None, tuple[str, ...]]:
+    edits = word_edits(old, new)
+    change = Change(
+        kind="reworded", provision="p", edits={"en": edits}, topics=(topic,), jurisdictions=(jurisdiction,),
+        effects=find_effects(edits, "en", topics=(topic,)),
+    )  # fmt: skip
+    (verdict,) = judge([change])
+    return verdict.verdict, verdict.reasons[0].rule, verdict.reasons[0].basis, verdict.audiences
+
+
+@pytest.mark.parametrize(
+    ("topic", "jurisdiction", "rule", "audience"),
+    [
+        ("processing-purposes", "CN", "materiality/data-use-cn", "data_subjects"),
+        ("processing-purposes", "EU", "materiality/new-purpose-eu", "data_subjects"),
+        ("recipients", "US-CA", "materiality/data-use-us", "data_subjects"),
+    ],
+)
+def test_a_topic_gives_the_reason_its_law_and_audience(topic: str, jurisdiction: str, rule: str, audience: str) -> None:
+    verdict, found, basis, audiences = _on(topic, jurisdiction, "We use it for support.", "We use it for marketing.")
+    assert (verdict, found, audiences) == ("material", rule, (audience,)) and basis
+
+
+def test_a_fee_concerns_subscribers() -> None:
+    verdict, rule, _, audiences = _on("fees-pricing", "SG", "It costs USD 10 a month.", "It costs USD 12 a month.")
+    assert (verdict, rule, audiences) == ("material", "materiality/fee", ("subscribers",))
+
+
+def test_the_built_in_rules_name_known_things_only() -> None:
+    path = FOLDER / "materiality.yaml"
+    assert with_own_rules(builtin_rules(), {"materiality.yaml": path.read_bytes()}).rules
