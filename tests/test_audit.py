@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -85,8 +85,10 @@ def test_features_are_derived_or_given() -> None:
 def test_requirements_get_topics_jurisdiction_and_what_is_told() -> None:
     seen: list[tuple[set[str], str, bool | None]] = []
 
-    def requirements_of(agreement: Agreement, code: str, told: Mapping[str, bool | None]) -> list[Requirement]:
-        named = {topic for provision in _provisions(agreement) for topic in provision.topics}
+    def requirements_of(
+        agreements: Sequence[Agreement], code: str, told: Mapping[str, bool | None]
+    ) -> list[Requirement]:
+        named = {topic for each in agreements for provision in _provisions(each) for topic in provision.topics}
         seen.append((named, code, told["paid"]))
         missing = ("the term",)
         return [

@@ -55,8 +55,8 @@ class Requirement:
     basis: str | None
 
 
-#: (agreement with topics, jurisdiction, features → True, False or None for untold) → its requirements.
-RequirementsOf = Callable[[Agreement, str, Mapping[str, bool | None]], Iterable[Requirement]]
+#: (documents with topics, jurisdiction, features → True, False or None for untold) → their requirements.
+RequirementsOf = Callable[[Sequence[Agreement], str, Mapping[str, bool | None]], Iterable[Requirement]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +100,7 @@ def audit(
     named = tuple(jurisdictions) or named_jurisdictions(given)
     told = _told(features, derived)
     requirements = (
-        tuple(each for agreement in marked for code in named for each in requirements_of(agreement, code, told))
-        if requirements_of
-        else ()
+        tuple(each for code in named for each in requirements_of(marked, code, told)) if requirements_of else ()
     )
     return Audit(
         agreements=marked,

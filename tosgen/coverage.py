@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tosgen.evidence import Reading, Result, judge, read
 from tosgen.model import Agreement, Clause, Finding, Position, provisions
@@ -44,7 +44,7 @@ def coverage(
     for (_, jurisdiction), members in by_place.items():
         readings = {(each.name, locale): read(each, locale) for each in members for locale in each.locales}
         for rule in rules:
-            rows.extend(_rows(rule, jurisdiction, members, readings, today))
+            rows.extend(coverage_rows(rule, jurisdiction, members, readings, today))
     return rows
 
 
@@ -58,16 +58,20 @@ def applies(rule: Rule, agreement: Agreement, today: dt.date) -> bool:
     )
 
 
-def _rows(
+def coverage_rows(
     rule: Rule,
     jurisdiction: str,
     members: Sequence[Agreement],
     readings: Mapping[tuple[str, str], Reading],
     today: dt.date,
+    *,
+    anywhere: bool = False,
 ) -> Iterator[Row]:
+    """The rows of one rule for a set of documents in one jurisdiction; `readings` by (agreement, locale).  `anywhere`: what the
+    passages on the rule's topics do not say may be said elsewhere."""
     concerned = [each for each in members if applies(rule, each, today)]
     for locale in dict.fromkeys(locale for each in concerned for locale in each.locales):
-        judged = [(each, judge(rule, readings[each.name, locale])) for each in concerned]
+        judged = [(each, _judged(rule, readings[each.name, locale], anywhere)) for each in concerned]
         if rule.each_document:
             yield from (
                 Row(rule=rule, jurisdiction=jurisdiction, locale=locale, result=result, agreement=each)
@@ -76,6 +80,23 @@ def _rows(
         elif judged:
             each, result = min(judged, key=lambda pair: len(pair[1].missing))
             yield Row(rule=rule, jurisdiction=jurisdiction, locale=locale, result=result, agreement=each)
+
+
+def _judged(rule: Rule, reading: Reading, anywhere: bool) -> Result:
+    result = judge(rule, reading)
+    if result.met or not anywhere:
+        return result
+    wider = judge(replace(rule, topics=()), reading)
+    points = tuple(one if one.proof else other for one, other in zip(result.points, wider.points, strict=True))
+    return replace(result, points=points)
+
+
+def basis_words(rule: Rule) -> str:
+    """Law and article of each citation, in English."""
+    return "; ".join(
+        f"{each.title['en']}, {each.article}" if each.law != "PRACTICE" else f"practice: {each.article}"
+        for each in rule.basis
+    )
 
 
 def requirement_findings(rows: Iterable[Row], clauses: Mapping[str, Clause], today: dt.date) -> Iterator[Finding]:
@@ -105,17 +126,13 @@ def _is_due(rule: Rule, today: dt.date) -> bool:
 def _missing(row: Row, clauses: Mapping[str, Clause]) -> Finding:
     language = "en"
     missing = "; ".join(point.says[language] for point in row.result.missing)
-    basis = "; ".join(
-        f"{each.title['en']}, {each.article}" if each.law != "PRACTICE" else f"practice: {each.article}"
-        for each in row.rule.basis
-    )
-    place = _place(row)
+    place = place_of(row)
     ready = [clause.id for clause in clauses.values() if row.rule.topics[0] in clause.topics][:3]
     doubt = "" if row.rule.confidence == "high" else f" (confidence: {row.rule.confidence})"
     return Finding(
         rule=row.rule.name,
         level=row.rule.level,
-        message=f"{row.rule.message[language]} Missing: {missing}. Basis: {basis}{doubt}",
+        message=f"{row.rule.message[language]} Missing: {missing}. Basis: {basis_words(row.rule)}{doubt}",
         hint=f"say it in a clause on {row.rule.topics[0]}" + (f"; the library has {', '.join(ready)}" if ready else ""),
         position=place,
         agreement=row.agreement.name,
@@ -124,7 +141,7 @@ def _missing(row: Row, clauses: Mapping[str, Clause]) -> Finding:
     )
 
 
-def _place(row: Row) -> Position | None:
+def place_of(row: Row) -> Position | None:
     """The first provision on the topic, else the agreement's manifest."""
     for provision in provisions(row.agreement):
         if set(provision.topics) & set(row.rule.topics):

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tosgen.audit import Requirement, RequirementsOf
 from tosgen.compose import Composition
-from tosgen.coverage import Row, coverage, requirement_findings
+from tosgen.coverage import Row, basis_words, coverage, coverage_rows, place_of, requirement_findings
+from tosgen.evidence import read
 from tosgen.manifests import Manifest
-from tosgen.model import Finding
+from tosgen.model import Agreement, Finding
+from tosgen.packs import chain
 from tosgen.packs.load import builtin_packs, project_packs
 from tosgen.packs.rules import Rule
 from tosgen.project import Project
@@ -47,6 +51,50 @@ def covered(project: Project, compositions: Iterable[Composition], today: dt.dat
     rules, _ = rules_of(project)
     agreements = [each.agreement for each in compositions]
     return coverage(agreements, rules, [names for _, names in project.sets], today)
+
+
+def foreign_requirements(rules: Sequence[Rule], today: dt.date) -> RequirementsOf:
+    """Judges documents that tosgen did not write, as one set.  A point is looked for in the passages on the rule's topics and, since a
+    foreign passage may stand under any heading, then in the whole document."""
+
+    def judge_all(agreements: Sequence[Agreement], code: str, told: Mapping[str, bool | None]) -> Iterator[Requirement]:
+        known = frozenset(name for name, value in told.items() if value)
+        members = [replace(each, jurisdiction=code, features=known) for each in agreements]
+        readings = {(each.name, locale): read(each, locale) for each in members for locale in each.locales}
+        for rule in rules:
+            states = [told.get(name) for name in rule.when]
+            concerned = [each for each in members if set(rule.documents) & set(each.kinds)]
+            if False in states or rule.jurisdiction not in chain(code) or not rule.applies_on(today) or not concerned:
+                continue
+            if None in states:
+                locales = dict.fromkeys(locale for each in concerned for locale in each.locales)
+                yield from (_untold(rule, code, locale) for locale in locales)
+                continue
+            for row in coverage_rows(rule, code, concerned, readings, today, anywhere=True):
+                yield _requirement(row)
+
+    return judge_all
+
+
+def _requirement(row: Row) -> Requirement:
+    proofs = [each.proof.unit.position for each in row.result.points if each.proof and each.proof.unit]
+    return Requirement(
+        rule=row.rule.name,
+        met=row.met,
+        level=row.rule.level,
+        jurisdiction=row.jurisdiction,
+        locale=row.locale,
+        position=next(iter(proofs), None) if row.met else place_of(row),
+        missing=tuple(point.says["en"] for point in row.result.missing),
+        basis=basis_words(row.rule),
+    )
+
+
+def _untold(rule: Rule, code: str, locale: str) -> Requirement:
+    return Requirement(
+        rule=rule.name, met=None, level=rule.level, jurisdiction=code, locale=locale, position=None, missing=(),
+        basis=basis_words(rule),
+    )  # fmt: skip
 
 
 def judged_findings(

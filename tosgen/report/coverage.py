@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from tosgen.coverage import Row
-from tosgen.packs.rules import Basis
-
-
-def _basis(basis: Sequence[Basis], locale: str = "en") -> str:
-    return "; ".join(
-        f"{each.title[locale]}, {each.article}" if each.law != "PRACTICE" else f"practice: {each.article}"
-        for each in basis
-    )
+from tosgen.coverage import Row, basis_words
 
 
 def coverage_text(rows: Iterable[Row]) -> str:
@@ -51,7 +43,7 @@ def _object(row: Row) -> dict[str, Any]:
         "jurisdiction": row.jurisdiction,
         "locale": row.locale,
         "met": row.met,
-        "basis": _basis(row.rule.basis),
+        "basis": basis_words(row.rule),
         "confidence": row.rule.confidence,
         "points": [
             {
@@ -81,7 +73,7 @@ def coverage_markdown(rows: Iterable[Row]) -> str:
             else "**missing:** " + "; ".join(point.says["en"] for point in row.result.missing)
         )
         lines.append(
-            f"| {row.rule.name} | {row.agreement.name} | {row.jurisdiction} | {row.locale} | {met} | {_basis(row.rule.basis)} |"
+            f"| {row.rule.name} | {row.agreement.name} | {row.jurisdiction} | {row.locale} | {met} | {basis_words(row.rule)} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -129,5 +121,5 @@ def _row(row: Row) -> str:
                 f"<li>{says}: <q lang={lang}>{words}</q> <code>{html.escape(each.proof.unit.provision.id)}</code>"
             )
     kind = "met" if row.met else "miss"
-    basis = html.escape(_basis(row.rule.basis))
+    basis = html.escape(basis_words(row.rule))
     return f"<tr class={kind}><td>{html.escape(row.rule.name)} ({row.rule.level})<td>{lang}<td><ul>{''.join(points)}</ul><td>{basis}"
