@@ -8,7 +8,7 @@ from tosgen.evidence.kinds import KINDS, Proof
 from tosgen.evidence.units import Reading, Unit, read
 from tosgen.packs.rules import Point, Rule
 
-__all__ = ["PointResult", "Proof", "Reading", "Result", "Unit", "judge", "read"]
+__all__ = ["PointResult", "Proof", "Reading", "Result", "Unit", "judge", "prove", "read"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from tosgen.check.catalogue import RuleDescription
 
@@ -13,8 +14,15 @@ def rule_lines(rule: RuleDescription) -> Iterator[str]:
     yield from (f"  {text}" for text in rule.what.values() if text)
     if rule.why:
         yield f"  why: {rule.why}"
+    if rule.why_zh:
+        yield f"       {rule.why_zh}"
     for basis in rule.basis:
         yield f"  basis: {basis}"
+    for name, words in rule.details:
+        yield f"  {name}: {words}"
+    for english, chinese in rule.points:
+        yield f"  must say: {english}"
+        yield f"            {chinese}"
     for label, example in (("fails", rule.fails), ("passes", rule.passes)):
         if example:
             yield f"  {label}:"
@@ -24,3 +32,36 @@ def rule_lines(rule: RuleDescription) -> Iterator[str]:
     if rule.same_as:
         yield f"  checked by: {', '.join(rule.same_as)}"
     yield f"  waive: accept: [{{rule: {rule.name}, reason: …, until: YYYY-MM-DD}}] in the manifest"
+
+
+def rule_markdown(rule: RuleDescription) -> Iterator[str]:
+    """The lines of the rule in the generated reference, a sentence a line."""
+    yield f"## {rule.name}"
+    yield ""
+    yield f"Level: {rule.level}."
+    for text in (*rule.what.values(), rule.why, rule.why_zh):
+        yield from _sentences(text)
+    if rule.points:
+        yield from ("", "It must say, in each language:", "")
+        yield from (f"- {english} / {chinese}" for english, chinese in rule.points)
+    facts = [*(("basis", basis) for basis in rule.basis), *rule.details]
+    if facts:
+        yield ""
+        yield from (f"- {name}: {words}" for name, words in facts)
+    for label, example in (("Fails", rule.fails), ("Passes", rule.passes)):
+        if example.strip():
+            yield from ("", f"{label}:", "", "```text", *example.strip().split("\n"), "```")
+    if rule.repair:
+        yield ""
+        yield from _sentences(f"To mend it: {rule.repair}")
+    yield from (
+        "",
+        f"To waive it: `accept: [{{rule: {rule.name}, reason: …, until: YYYY-MM-DD}}]` in the manifest.",
+        "",
+    )
+
+
+def _sentences(text: str) -> Iterable[str]:
+    pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z\"'`])|(?<=[。！？])", text.strip().replace("\n", " "))
+    lines = [piece.strip() for piece in pieces if piece.strip()]
+    return [line if line[-1] in ".!?。！？" else f"{line}." for line in lines]

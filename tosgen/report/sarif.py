@@ -9,13 +9,14 @@ from typing import Any
 
 from tosgen import __version__
 from tosgen.model import Finding
+from tosgen.project import Project
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
 
-def render(findings: Iterable[Finding]) -> str:
-    """One run; columns are counted in Unicode code points, as SARIF lets a tool declare."""
+def render(findings: Iterable[Finding], project: Project | None = None) -> str:
+    """One run; `project` knows rules of its own; columns are counted in Unicode code points, as SARIF lets a tool declare."""
     listed = list(findings)
     names = sorted({finding.rule for finding in listed})
     run = {
@@ -24,8 +25,7 @@ def render(findings: Iterable[Finding]) -> str:
                 "name": "tosgen",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "informationUri": "https://pypi.org/project/tosgen/",
-                "rules": [_rule(name) for name in names],
+                "rules": [_rule(name, project) for name in names],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -34,19 +34,21 @@ def render(findings: Iterable[Finding]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(name: str) -> dict[str, Any]:
-    from tosgen.check.catalogue import builtin
+def _rule(name: str, project: Project | None) -> dict[str, Any]:
+    """A rule with its help; `helpUri` names it for good (RFC 8141), `help.markdown` is the page itself."""
+    from tosgen.check.catalogue import describe
+    from tosgen.report.rule import rule_markdown
 
-    rule: dict[str, Any] = {"id": name, "helpUri": f"https://pypi.org/project/tosgen/#{name.replace('/', '-')}"}
-    known = builtin().get(name)
+    rule: dict[str, Any] = {"id": name, "helpUri": f"urn:tosgen:rule:{name}"}
+    known = describe(name, project)
     if known is None:
         return {**rule, "shortDescription": {"text": name}, "help": {"text": f"tosgen explain {name}"}}
-    help_text = "\n".join(part for part in (known.why, known.repair) if part) or name
+    help_text = "\n".join(part for part in (known.why, known.repair, *known.basis) if part) or name
     return {
         **rule,
         "shortDescription": {"text": known.what.get("en") or name},
         "fullDescription": {"text": known.why or known.what.get("en") or name},
-        "help": {"text": help_text},
+        "help": {"text": help_text, "markdown": "\n".join(rule_markdown(known))},
         "defaultConfiguration": {"level": _LEVELS.get(known.level, "warning")},
     }
 
