@@ -58,6 +58,11 @@ def command(
         from tosgen.report.as_json import findings_json
 
         click.echo(findings_json(findings), nl=False)
+    elif form == "sarif":
+        from tosgen.cli.common import open_project
+        from tosgen.report import sarif
+
+        click.echo(sarif.render(findings, open_project(root)), nl=False)
     else:
         import importlib
 
