@@ -2,7 +2,8 @@
 
 A pattern is literal text with four signs: `~` after a word takes its endings (`withdraw~`: withdraws, withdrawal),
 `…` is a gap of at most 60 characters within the sentence, `(a|b)` are alternatives, `(a|b)?` may be absent.  There is
-no unbounded repetition, so that matching is linear for every pack.  A space stands for any white space; letter case
+no unbounded repetition, and a gap ends where the words behind it first stand (an atomic group), so that matching is linear
+for every pack.  A space stands for any white space; letter case
 does not matter; half-width and full-width punctuation are alike.
 """
 
@@ -51,6 +52,8 @@ def translate(pattern: str, locale: str) -> str:
             pieces.append("?")
         elif sign == "~":
             pieces.append(_ENDINGS)
+        elif sign == "…" and not depth:
+            pieces.append("\0")
         elif sign == "…":
             pieces.append(_GAP)
         elif sign.isspace():
@@ -59,7 +62,8 @@ def translate(pattern: str, locale: str) -> str:
             pieces.append(re.escape(sign.translate(_WIDTH)))
     if depth:
         raise PatternError("a `(` without its `)`")
-    body = "".join(pieces)
+    first, *behind = "".join(pieces).split("\0")
+    body = first + "".join(f"(?>{_GAP}(?:{piece}))" for piece in behind)
     if locale.startswith("zh"):
         return body
     start = r"\b" if pattern.strip()[0].isalnum() else ""
