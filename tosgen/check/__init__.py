@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from tosgen.check.catalogue import rule_names
 from tosgen.check.parity import check_parity
 from tosgen.check.seals import check_seal
 from tosgen.check.waivers import apply_waivers
@@ -16,6 +17,7 @@ from tosgen.compose import Composition
 from tosgen.manifests import Manifest
 from tosgen.model import Finding
 from tosgen.project import Project
+from tosgen.schemas import nearest
 from tosgen.source import Node
 
 
@@ -29,8 +31,9 @@ def check_project(
     """All findings on a project: its sources, the given compositions, and `judged`, what the requirement rules and the
     ledger found; waivers and changed levels applied, sorted by place."""
     findings = [*check_sources(project, manifests), *check_compositions(project, manifests, compositions), *judged]
-    findings = list(_levelled(findings, project.config))
-    findings = apply_waivers(findings, manifests, today)
+    rules = rule_names(project)
+    findings = [*_levelled(findings, project.config), *_odd_levels(findings, project.config, rules)]
+    findings = apply_waivers(findings, manifests, today, rules)
     return sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
 
 
@@ -88,12 +91,39 @@ def _unused_parameters(
                 )
 
 
+def _levels(config: Node | None) -> dict[str, Node]:
+    table = config.get("levels") if config else None
+    return table.mapping() if table else {}
+
+
 def _levelled(findings: Iterable[Finding], config: Node | None) -> Iterator[Finding]:
     """Findings with the levels that the project set for their rules; `off` drops a finding of level warning or note."""
-    table = config.get("levels") if config else None
-    levels = {name: node.value for name, node in table.mapping().items()} if table else {}
+    levels = {name: node.value for name, node in _levels(config).items()}
     for finding in findings:
         level = levels.get(finding.rule)
         if level == "off" and finding.level != "error":
             continue
         yield replace(finding, level=level) if level in ("error", "warning", "note") else finding  # type: ignore[arg-type]  # just tested
+
+
+def _odd_levels(findings: Iterable[Finding], config: Node | None, rules: Sequence[str]) -> Iterator[Finding]:
+    """`project/unknown-rule`: a level for a rule that does not exist; `project/level-off`: an error cannot be switched off."""
+    grave = {finding.rule for finding in findings if finding.level == "error"}
+    for name, node in _levels(config).items():
+        if name not in rules:
+            near = nearest(name, rules)
+            yield Finding(
+                rule="project/unknown-rule",
+                level="error",
+                message=f"a level for the unknown rule {name!r}",
+                hint=f"did you mean `{near}`?" if near else "`tosgen list rules` shows what there is",
+                position=node.position,
+            )
+        elif node.value == "off" and name in grave:
+            yield Finding(
+                rule="project/level-off",
+                level="warning",
+                message=f"{name} is an error and stays one",
+                hint="lower its level, or waive it in the manifest with a reason and a date",
+                position=node.position,
+            )
