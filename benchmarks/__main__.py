@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import compose, pdf, start
+from benchmarks import compose, pdf, rules, start
 
-PARTS = {"start": start.main, "compose": compose.main, "pdf": pdf.main}
+PARTS = {"start": start.main, "compose": compose.main, "rules": rules.main, "pdf": pdf.main}
 
 
 def main() -> None:

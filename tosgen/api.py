@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 def check(project: Project, agreements: Iterable[str] = (), *, today: dt.date) -> list[Finding]:
     """All findings on a project and the named agreements (all when none is named), sorted by place.
 
+    Documents published together are judged together: what one of a set must say, another may say for it.
     `today` decides which rules are in force and which waivers have ended.  Raises KeyError for an unknown agreement."""
     from tosgen.check import check_project
     from tosgen.judges import judged_findings
 
-    manifests = [project.agreements[name] for name in agreements] or list(project.agreements.values())
+    chosen = [project.agreements[name].name for name in agreements] or list(project.agreements)
+    together = {mate for name in chosen for mate in project.set_of(name)}
+    manifests = [manifest for name, manifest in project.agreements.items() if name in together]
     compositions = [
         compose(manifest, code, project.clauses, project.parameters)
         for manifest in manifests
         for code in manifest.jurisdictions
     ]
     judged = judged_findings(project, manifests, compositions, today)
-    return check_project(project, manifests, compositions, today, judged)
+    found = check_project(project, manifests, compositions, today, judged)
+    return [each for each in found if each.agreement is None or each.agreement in chosen]
 
 
 def diff(old: Agreement, new: Agreement) -> list[Verdict]:

@@ -43,12 +43,8 @@ def checked(
 
 
 def _check(folder: Path, agreements: Iterable[str], today: dt.date) -> list[Finding]:
-    from tosgen.check import check_project
-    from tosgen.cli.common import compose_all, open_project, pick_agreements
-    from tosgen.judges import judged_findings
+    from tosgen.api import check
+    from tosgen.cli.common import open_project, pick_agreements
 
     project = open_project(folder)
-    manifests = pick_agreements(project, agreements)
-    compositions = compose_all(project, manifests)
-    judged = judged_findings(project, manifests, compositions, today)
-    return check_project(project, manifests, compositions, today, judged)
+    return check(project, [manifest.name for manifest in pick_agreements(project, agreements)], today=today)

@@ -121,15 +121,14 @@ def _changes(project: Project, manifest: Manifest, parent: Release) -> tuple[Ver
 def _checked(
     project: Project, manifest: Manifest, parent: Release | None, allow: tuple[str, ...], today: dt.date
 ) -> tuple[list[Agreement], tuple[Verdict, ...]]:
-    from tosgen.check import check_project
+    from tosgen.api import check
     from tosgen.compose import compose
-    from tosgen.judges import judged_findings
     from tosgen.releasing import refusals, unchanged
 
     compositions = [compose(manifest, code, project.clauses, project.parameters) for code in manifest.jurisdictions]
     used = {f"clauses/{each.clause}.md" for composition in compositions for each in _provisions(composition.agreement)}
-    judged = judged_findings(project, [manifest], compositions, today)
-    found = check_project(project, [manifest], compositions, today, judged)
+    dated = replace(project, agreements={**project.agreements, manifest.name: manifest})
+    found = check(dated, [manifest.name], today=today)
     concerned = [
         each
         for each in found
