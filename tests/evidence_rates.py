@@ -53,14 +53,22 @@ class Rates:
 
 
 def document(rule: Rule, texts: Mapping[str, str]) -> Agreement:
-    """A document of one provision on the rule's topics; `texts` by locale, in Markdown."""
+    """A document of one provision on the rule's topics; `texts` by locale, in Markdown.  It has visible weight where the rule asks for
+    that."""
     body = "".join(f"# {locale}: Heading\n\n{text.strip()}\n\n" for locale, text in texts.items())
     clause, _ = load_clause(f"---\ntopics: []\n---\n\n{body}".encode(), "clauses/case/text.md")
     assert clause is not None
     bodies = {locale: text.blocks for locale, text in clause.texts.items()}
     headings = dict.fromkeys(texts, "")
+    weighty = any("conspicuous" in _kinds(point.evidence[locale]) for point in rule.points for locale in texts)
     provision = Provision(
-        id="case/text", clause=None, topics=rule.topics, numbers=headings, headings=headings, bodies=bodies
+        id="case/text",
+        clause=None,
+        topics=rule.topics,
+        numbers=headings,
+        headings=headings,
+        bodies=bodies,
+        conspicuous=weighty,
     )
     return Agreement(
         name="case",
@@ -91,7 +99,7 @@ def _kinds(ways: tuple[Evidence, ...]) -> set[str]:
     return {way.kind for way in ways} | {kind for way in ways for kind in _kinds(way.parts)}
 
 
-def _stated(point: Point, locale: str) -> bool:
+def stated(point: Point, locale: str) -> bool:
     """Whether a sentence can state the point: absence, order and visible weight are no statements."""
     return not _kinds(point.evidence[locale]) & {"absent", "before", "conspicuous", "consistent"}
 
@@ -214,7 +222,7 @@ def _in_question(rule: Rule, agreement: Agreement) -> bool:
 
 def _measure_rule(rule: Rule, reading: Reading, rates: Rates, seen: set[tuple[str, str, str, tuple[str, ...]]]) -> None:
     locale = reading.locale
-    evidence = {point.id: _evidence(point, rule, reading) for point in rule.points if _stated(point, locale)}
+    evidence = {point.id: _evidence(point, rule, reading) for point in rule.points if stated(point, locale)}
     for point in rule.points:
         units = evidence.get(point.id, [])
         key = (rule.name, point.id, locale, tuple(unit.text for unit in units))
@@ -254,7 +262,7 @@ def paraphrases() -> Iterator[tuple[Rule, Point, str, str, bool]]:
                 for locale in LOCALES:
                     for sentence in entry.get(locale, ()):
                         reading = read(document(rule, {locale: sentence}), locale)
-                        if _stated(point, locale):
+                        if stated(point, locale):
                             yield rule, point, locale, sentence, prove(point, rule, reading) is not None
 
 
