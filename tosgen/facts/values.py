@@ -30,7 +30,7 @@ _UNITS: dict[str, tuple[str, str]] = {
     "星期": ("P", "W"), "个星期": ("P", "W"), "month": ("P", "M"), "calendar month": ("P", "M"), "个月": ("P", "M"),
     "个自然月": ("P", "M"), "year": ("P", "Y"), "calendar year": ("P", "Y"), "年": ("P", "Y"), "周年": ("P", "Y"),
 }  # fmt: skip
-_UNIT_EN = r"(?:(?:business|working|calendar)[ -])?(?:second|minute|hour|day|week|month|year)s?(?![A-Za-z])"
+_UNIT_EN = r"(?i:(?:(?:business|working|calendar)[ -])?(?:second|minute|hour|day|week|month|year)s?)(?![A-Za-z])"
 #: words between a number and its unit
 _MORE = "(?:(?:further|additional|more|full|consecutive|successive|clear)[ ])"
 _UNIT_ZH = "(?:" + "|".join(sorted((u for u in _UNITS if not u.isascii()), key=len, reverse=True)) + ")"
