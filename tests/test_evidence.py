@@ -146,9 +146,9 @@ def test_a_conspicuous_passage_must_have_weight() -> None:
     from dataclasses import replace
 
     judged = rule(*_BOLD)
-    plain = document(judged, {"en": "Our liability is limited."})
-    (provision,) = plain.sections
-    weighty = replace(plain, sections=(replace(provision, conspicuous=True),))  # type: ignore[type-var]
+    weighty = document(judged, {"en": "Our liability is limited."})
+    (provision,) = weighty.sections
+    plain = replace(weighty, sections=(replace(provision, conspicuous=False),))  # type: ignore[type-var]
     assert judge(judged, read(weighty, "en")).met and not judge(judged, read(plain, "en")).met
 
 

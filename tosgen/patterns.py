@@ -66,7 +66,7 @@ def translate(pattern: str, locale: str) -> str:
     body = first + "".join(f"(?>{_GAP}(?:{piece}))" for piece in behind)
     if locale.startswith("zh"):
         return body
-    start = r"\b" if pattern.strip()[0].isalnum() else ""
+    start = r"\b" if pattern.strip()[0].isalnum() or pattern.strip()[0] == "(" else ""
     end = r"\b" if pattern.strip()[-1].isalnum() else ""
     return f"{start}(?:{body}){end}"
 
