@@ -172,11 +172,13 @@ def every(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
 
 
 def consistent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
-    """Facts of one kind on the topic all have the same value (one law, one court), and there is at least one."""
+    """Facts of one kind on the topic (in sentences where the groups match) all have the same value (one law, one court), and there
+    is at least one."""
     wanted = evidence.arguments.get("fact", "")
     hits = [
         (unit, each)
         for unit in _units(evidence, reading, rule)
+        if not evidence.groups or spans(evidence, unit, reading.locale) is not None
         for each in find_facts(unit.text, reading.locale)
         if each.kind == wanted
     ]

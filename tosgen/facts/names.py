@@ -42,12 +42,14 @@ _ALL = sorted((name for names in PLACES.values() for name in names), key=len, re
 _EN = "|".join(re.escape(name).replace("’", "['’]") for name in _ALL if name[0].isascii())
 _ZH = "|".join(re.escape(name) for name in _ALL if not name[0].isascii())
 _PLACE = rf"(?:{_EN})(?![A-Za-z])|[A-Z][a-z]+(?:[ ][A-Z][a-z]+){{0,3}}"
+#: What stands before 法律 without naming a country: `适用同一法律`, `遵守当地法律`.
+_NO_PLACE = r"(?!同|相同|当地|有关|相关|任何|强制|其|该|本|所有|全部|上述|前述|您|我|消费者|经常|居住|住所|另|现行|国家|各|一切|适当)"
 _OF = r"(?:the[ ])?(?:(?:State|Commonwealth|Republic)[ ]of[ ])?"
 
 _PATTERN = re.compile(
     rf"(?i:\blaws?[ ](?:and[ ]regulations[ ])?(?:of|in[ ]force[ ]in)[ ]){_OF}(?P<law_en>{_PLACE})"
     rf"|(?P<law_adj>California|Delaware|Singapore|English|Irish|German|PRC|Chinese)[ ]law(?![A-Za-z])"
-    rf"|(?:适用|受|依照|依据|遵守)(?P<law_zh>{_ZH}|[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:现行|实体)?法律?(?:管辖|解释)?"
+    rf"|(?:适用|受|依照|依据|遵守)(?P<law_zh>{_ZH}|{_NO_PLACE}[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:现行|实体)?法律?(?:管辖|解释)?"
     rf"|(?i:\b(?:courts?|tribunals?)[ ](?:\w+[ ]){{0,3}}?(?:of|in|for)[ ]){_OF}(?P<court_en>{_PLACE})"
     r"|(?i:\bcompetent[ ]courts?\b|\bcourts?[ ](?:of[ ]competent[ ]jurisdiction|with[ ]jurisdiction|having[ ]jurisdiction)\b)"
     r"|有管辖权的(?:人民)?法院"
