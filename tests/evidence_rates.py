@@ -99,6 +99,11 @@ def _kinds(ways: tuple[Evidence, ...]) -> set[str]:
     return {way.kind for way in ways} | {kind for way in ways for kind in _kinds(way.parts)}
 
 
+def _either(ways: tuple[Evidence, ...]) -> bool:
+    """Whether both signs state the point ("we train" and "we do not train" both say whether we train)."""
+    return any(way.arguments.get("negated") == "either" or _either(way.parts) for way in ways)
+
+
 def stated(point: Point, locale: str) -> bool:
     """Whether a sentence can state the point: absence, order and visible weight are no statements."""
     return not _kinds(point.evidence[locale]) & {"absent", "before", "conspicuous", "consistent"}
@@ -237,7 +242,7 @@ def _measure_rule(rule: Rule, reading: Reading, rates: Rates, seen: set[tuple[st
         alone = prove(point, rule, gone) is None and all(prove(other, rule, gone) for other in others)
         rates.add("deletion", rule.name, point.id, locale, alone, units[0].sentence)
         opposites = {unit.order: _opposite(unit, locale, _words(point, rule, reading, unit)) for unit in units}
-        if None not in opposites.values():
+        if None not in opposites.values() and not _either(point.evidence[locale]):
             right = prove(point, rule, _changed(reading, opposites)) is None
             shown = next((each.sentence for each in opposites.values() if each), "")
             rates.add("negation", rule.name, point.id, locale, right, shown)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tosgen.evidence.negation import denied
+from tosgen.evidence.negation import denied, forbids
 from tosgen.evidence.units import Reading, Unit
 from tosgen.facts import Fact, find_facts
 from tosgen.locales import format_value
@@ -36,7 +36,7 @@ def _units(evidence: Evidence, reading: Reading, rule: Rule) -> tuple[Unit, ...]
 
 def spans(evidence: Evidence, unit: Unit, locale: str) -> list[tuple[int, int]] | None:
     """Where each group matches in a sentence; None when one does not, when an excluded pattern does, when only the lead-in
-    matches, or when the sentence denies it (`negated: any` allows that)."""
+    matches, or when the sentence has the wrong sign (`_polarity`)."""
     found: list[tuple[int, int]] = []
     for group in evidence.groups:
         matches = [match.span() for match in compiled(group, locale).finditer(unit.folded)]
@@ -47,9 +47,16 @@ def spans(evidence: Evidence, unit: Unit, locale: str) -> list[tuple[int, int]] 
         return None
     if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
         return None
-    if evidence.arguments.get("negated") != "any" and denied(unit.folded, found, locale):
-        return None
-    return found
+    return found if _polarity(evidence, unit, found, locale) else None
+
+
+def _polarity(evidence: Evidence, unit: Unit, found: list[tuple[int, int]], locale: str) -> bool:
+    """Whether the sentence says it with the wanted sign: by default it must not deny it; `negated: must`: it must; `any`: the pattern
+    itself holds the negation; `either`: both signs state the point."""
+    wanted = evidence.arguments.get("negated")
+    if wanted == "must":
+        return forbids(unit.folded, unit.own, found, locale)
+    return wanted in ("any", "either") or not denied(unit.folded, found, locale)
 
 
 def _words(unit: Unit, found: list[tuple[int, int]]) -> str:
@@ -80,7 +87,7 @@ def fact(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
         if hit is None:
             continue
         place = (hit.start, hit.end)
-        if evidence.arguments.get("negated") == "any" or not denied(unit.folded, [*found, place], reading.locale):
+        if _polarity(evidence, unit, [*found, place], reading.locale):
             return Proof(unit=unit, words=_words(unit, [*found, place]))
     return None
 
