@@ -99,9 +99,9 @@ def _kinds(ways: tuple[Evidence, ...]) -> set[str]:
     return {way.kind for way in ways} | {kind for way in ways for kind in _kinds(way.parts)}
 
 
-def _either(ways: tuple[Evidence, ...]) -> bool:
-    """Whether both signs state the point ("we train" and "we do not train" both say whether we train)."""
-    return any(way.arguments.get("negated") == "either" or _either(way.parts) for way in ways)
+def _has(ways: tuple[Evidence, ...], signs: tuple[str, ...]) -> bool:
+    """Whether some way asks for one of these signs: with `either`, "we train" and "we do not train" both state the point."""
+    return any(way.arguments.get("negated") in signs or _has(way.parts, signs) for way in ways)
 
 
 def stated(point: Point, locale: str) -> bool:
@@ -171,13 +171,15 @@ _LEFT_ALONE = {
         r"^(?:if|where|when|unless|until|before|after|so far as|for)\b|\b(?:no|none|never|nor|neither|only|without|unless|whether)\b",
         re.IGNORECASE,
     ),
-    "zh_CN": re.compile(r"的$|没有|不迟延|不仅|仅|不论|无论|不限|不少于|不超过|未"),
+    "zh_CN": re.compile(r"的$|时$|[之以]?前$|[之以]?后$|没有|不迟延|不仅|仅|不论|无论|不限|不少于|不超过|未"),
 }  # fmt: skip
 _NEGATIONS = {"en": re.compile(r"\bnot\b|\bcannot\b"), "zh_CN": re.compile(r"不|无权|无须|无需")}
 
 
-def negated(unit: Unit, locale: str, words: str) -> str | None:
-    """The sentence with the part that holds the words of the proof turned into its opposite; None where no plain negation is at hand."""
+def negated(unit: Unit, locale: str, words: str, negative: bool) -> str | None:
+    """`negative`: the point itself denies something, so that only a negation taken away is its opposite.
+
+    The sentence with the part that holds the words of the proof turned into its opposite; None where no plain negation is at hand."""
     text = unit.sentence
     pieces = [piece for piece in words.split(" … ") if piece and piece in text]
     places = [(text.find(piece), text.find(piece) + len(piece)) for piece in pieces]
@@ -190,14 +192,19 @@ def negated(unit: Unit, locale: str, words: str) -> str | None:
             continue
         for pattern, put in _TOGGLES[locale]:
             found = pattern.search(body)
+            adds = found is not None and len(_NEGATIONS[locale].findall(found.expand(put))) > len(
+                _NEGATIONS[locale].findall(found[0])
+            )
+            if adds and (negative or _NEGATIONS[locale].search(body)):
+                continue  # a second negation would be no opposite
             if found and any(end > part.start() + lead + found.start() for _, end in places):
                 turned = body[: found.start()] + found.expand(put) + body[found.end() :]
                 return text[: part.start() + lead] + turned + text[part.end() :]
     return None
 
 
-def _opposite(unit: Unit, locale: str, words: str) -> Unit | None:
-    text = negated(unit, locale, words)
+def _opposite(unit: Unit, locale: str, words: str, negative: bool) -> Unit | None:
+    text = negated(unit, locale, words, negative)
     if text is None:
         return None
     whole = unit.text[: unit.own] + text
@@ -241,11 +248,14 @@ def _measure_rule(rule: Rule, reading: Reading, rates: Rates, seen: set[tuple[st
         ]  # fmt: skip
         alone = prove(point, rule, gone) is None and all(prove(other, rule, gone) for other in others)
         rates.add("deletion", rule.name, point.id, locale, alone, units[0].sentence)
-        opposites = {unit.order: _opposite(unit, locale, _words(point, rule, reading, unit)) for unit in units}
-        if None not in opposites.values() and not _either(point.evidence[locale]):
-            right = prove(point, rule, _changed(reading, opposites)) is None
-            shown = next((each.sentence for each in opposites.values() if each), "")
-            rates.add("negation", rule.name, point.id, locale, right, shown)
+        negative = _has(point.evidence[locale], ("any", "must"))
+        opposites = {
+            unit.order: _opposite(unit, locale, _words(point, rule, reading, unit), negative) for unit in units
+        }
+        if None not in opposites.values() and not _has(point.evidence[locale], ("either",)):
+            still = prove(point, rule, _changed(reading, opposites))
+            shown = still.unit.sentence if still and still.unit else ""
+            rates.add("negation", rule.name, point.id, locale, still is None, shown)
 
 
 def _words(point: Point, rule: Rule, reading: Reading, unit: Unit) -> str:

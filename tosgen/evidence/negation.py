@@ -31,9 +31,10 @@ _NEGATORS = {
 }
 _SEGMENTS = {
     "en": re.compile(
-        r"[,;:()—]|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then)\b", re.IGNORECASE
+        r"[,;()—]|:(?!//)|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then)\b",
+        re.IGNORECASE,
     ),
-    "zh_CN": re.compile(r"[,;:()、—]|但是|但|除非|除|因|如果|如"),
+    "zh_CN": re.compile(r"[,;()—]|:(?!//)|但是|但|除非|除|如果|如"),
 }
 
 
@@ -56,44 +57,48 @@ def denied(text: str, spans: Sequence[tuple[int, int]], locale: str) -> bool:
 _FORBIDDING = {
     "en": re.compile(
         r"\b(?:not|no|never|neither|nor|none|nobody|nothing|cannot|without|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned)?|refrain\w*|"
-        r"avoid\w*|n't|refuse to|rather than|except|excluded?)\b",
+        r"avoid\w*|n't|refuse to|rather than)\b",
         re.IGNORECASE,
     ),
-    "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|严禁|毋|免于|避免|抵制|除外|绝不"),
+    "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|严禁|毋|免于|避免|抵制|绝不"),
 }
 _HARMLESS = {
     "en": re.compile(
         r"\b(?:not limited to|not only|whether or not|not later than|no later than|not more than|no more than|not less than|no less than|"
         r"not exceed\w*|not earlier than|no earlier than|not longer than|no longer than|at no (?:cost|charge|extra cost|additional cost)|"
-        r"no matter|no\.? ?[0-9]|not-for-profit|no fewer than|without (?:undue )?delay|without notice|without limitation)\b",
+        r"no matter|no\.? ?[0-9]|not-for-profit|no fewer than|without (?:undue )?delay|without notice|without limitation|"
+        r"without (?:\w+ ){0,3}(?:consent|permission|authori[sz]ation|approval))\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(
         r"不限于|不论|无论|不少于|不多于|不超过|不低于|不高于|不晚于|不迟于|不早于|不可抗力|不迟延|不仅|不但|不满|未满|未成年|非法|不法|"
-        r"不当|不良|不实|不正当|不公平|不合理|非公开|非商业|不特定|不同|无障碍|未经授权"
+        r"不当|不良|不实|不正当|不公平|不合理|非公开|非商业|不特定|不同|无障碍|未经"
     ),
 }
-#: Where another statement begins: a new force word behind the first one, a semicolon, a contrast.
+#: Where another statement begins: behind a condition, a semicolon or a contrast, at a new force word behind the first one.
 _TURNS = {
-    "en": re.compile(r"[;:]|\b(?:but|unless|although|must|may|can|shall|should)\b", re.IGNORECASE),
-    "zh_CN": re.compile(r"[;:]|但是|但|除非|应当|可以|不得|有权|无权|禁止|严禁"),
+    "en": re.compile(
+        r";|:(?!//)|^(?:if|where|when|unless)\b[^,]{0,200},|\b(?:but|unless|although|must|may|can|shall|should)\b",
+        re.IGNORECASE,
+    ),
+    "zh_CN": re.compile(r";|:(?!//)|的,|但是|但|除非|应当|可以|不得|有权|无权|禁止|严禁"),
 }
-_MARKS = frozenset(";:")
+_MARKS = frozenset(";:,")
 
 
 def _turns(text: str, own: int, language: str) -> list[int]:
     """Offsets at which statements begin; the subject before the first force word of a statement belongs to it."""
     cuts, forced = [own], False
     for match in _TURNS[language].finditer(text, own):
-        mark = match[0] in _MARKS
+        mark = match[0][-1] in _MARKS
         if mark or forced:
-            cuts.append(match.start())
+            cuts.append(match.end() if mark else match.start())
         forced = not mark
     return [*cuts, len(text)]
 
 
 def forbids(text: str, own: int, spans: Sequence[tuple[int, int]], locale: str) -> bool:
-    """Whether a sentence denies or forbids what the spans name: a negator in the same statement of the sentence as one of them, or in the
+    """Whether a sentence denies or forbids what the spans name: a negator in the same statement of the sentence as each of them, or in the
     lead-in before `own` on which the sentence hangs."""
     language = "zh_CN" if locale.startswith("zh") else "en"
     letters = list(text)
@@ -103,12 +108,15 @@ def forbids(text: str, own: int, spans: Sequence[tuple[int, int]], locale: str) 
     if _FORBIDDING[language].search(free, 0, own):
         return True
     cuts = _turns(text, own, language)
-    for start, end in spans:
-        left = max((cut for cut in cuts if cut <= start), default=own)
-        right = min((cut for cut in cuts if cut >= end), default=len(text))
-        if _FORBIDDING[language].search(free, left, right):
-            return True
-    return False
+    return all(
+        _FORBIDDING[language].search(
+            free,
+            max((cut for cut in cuts if cut <= start), default=own),
+            min((cut for cut in cuts if cut >= end), default=len(text)),
+        )
+        for start, end in spans
+        if end > own
+    )
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]], idioms: re.Pattern[str]) -> str:
