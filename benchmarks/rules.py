@@ -67,7 +67,7 @@ def grown(agreement: Agreement, count: int) -> Agreement:
 
 def main() -> None:
     project = load_project(ROOT)
-    rules = tuple(rule for pack in builtin_packs()[0] for rule in pack.rules)
+    rules = tuple(rule for pack in builtin_packs() for rule in pack.rules)
     agreements = [
         compose(manifest, code, project.clauses, project.parameters).agreement
         for manifest in project.agreements.values()

@@ -81,7 +81,7 @@ def document(rule: Rule, texts: Mapping[str, str]) -> Agreement:
 
 
 def rules() -> tuple[Rule, ...]:
-    return tuple(rule for pack in builtin_packs()[0] for rule in pack.rules)
+    return tuple(rule for pack in builtin_packs() for rule in pack.rules)
 
 
 @functools.cache

@@ -1,13 +1,12 @@
 """Every requirement rule against its case file: a text that meets it, one that does not, and a deletion per point.
 
-`tests/cases/rules/<pack>/<id>.yaml` holds `pass` and `fail` (a text per locale) and `deletions` (point → locale → the
+`tosgen/packs/examples/<pack>/<id>.yaml` holds `pass` and `fail` (a text per locale) and `deletions` (point → locale → the
 sentence of `pass` that states the point; absence, order and visible weight are stated by none).
 """
 
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +15,12 @@ from evidence_rates import document, stated
 
 from tosgen.evidence import judge, read
 from tosgen.model import LOCALES
-from tosgen.packs.load import builtin_packs
+from tosgen.packs import FOLDER
+from tosgen.packs.load import builtin_findings, builtin_packs
 from tosgen.packs.rules import Rule
 
-CASES = Path(__file__).parent / "cases" / "rules"
-RULES = {rule.name: rule for pack in builtin_packs()[0] for rule in pack.rules}
+CASES = FOLDER / "examples"
+RULES = {rule.name: rule for pack in builtin_packs() for rule in pack.rules}
 
 
 @functools.cache
@@ -58,4 +58,4 @@ def test_deleting_the_sentence_of_a_point_fails_it(name: str, locale: str) -> No
 
 
 def test_built_in_packs_have_no_findings() -> None:
-    assert [f"{each.position}: {each.message}" for each in builtin_packs()[1]] == []
+    assert [f"{each.position}: {each.message}" for each in builtin_findings()] == []

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 def rules_of(project: Project) -> tuple[tuple[Rule, ...], tuple[Finding, ...]]:
     """The rules of all packs that hold for a project, and the findings on its own packs."""
-    packs, findings = builtin_packs()
+    packs = builtin_packs()
     patterns = project.config.get("packs") if project.config else None
     own, problems = project_packs(patterns.strings() if patterns else (), project.files)
-    return tuple(rule for pack in (*packs, *own) for rule in pack.rules), (*findings, *problems)
+    return tuple(rule for pack in (*packs, *own) for rule in pack.rules), tuple(problems)
 
 
 def materiality_rules(project: Project) -> Rules:

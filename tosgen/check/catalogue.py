@@ -53,7 +53,7 @@ def describe(name: str, project: Project | None = None) -> RuleDescription | Non
 
 def requirement_rules(project: Project | None = None) -> tuple[Rule, ...]:
     """The rules of the requirement packs, those of a project included."""
-    packs = [*builtin_packs()[0]]
+    packs = [*builtin_packs()]
     if project is not None and project.config and (patterns := project.config.get("packs")):
         packs += project_packs(patterns.strings(), project.files)[0]
     return tuple(rule for pack in packs for rule in pack.rules)

@@ -69,7 +69,7 @@ def _rules(root: Path | None) -> tuple[Rule, ...]:
     except TosgenError:
         folder = None
     if folder is None or "packs:" not in (folder / CONFIG).read_text(encoding="utf-8", errors="replace"):
-        return tuple(rule for pack in builtin_packs()[0] for rule in pack.rules)
+        return tuple(rule for pack in builtin_packs() for rule in pack.rules)
     return rules_of(open_project(folder))[0]
 
 

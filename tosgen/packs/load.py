@@ -8,10 +8,13 @@ A project names its packs by path in `packs:` of tosgen.yaml (`packs/*.yaml`).  
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import functools
-from collections.abc import Mapping, Sequence
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
 
+from tosgen.cache import cache_folder, program_digest, write_atomically
 from tosgen.model import Finding, Position
 from tosgen.packs import FOLDER
 from tosgen.packs.rules import Pack, load_pack, read_laws
@@ -19,16 +22,31 @@ from tosgen.source import load_yaml
 
 
 @functools.cache
-def builtin_packs() -> tuple[tuple[Pack, ...], tuple[Finding, ...]]:
-    """The packs that travel with the program, by file name, and findings on them (none in a release)."""
-    packs: list[Pack] = []
-    findings: list[Finding] = []
+def builtin_packs() -> tuple[Pack, ...]:
+    """The packs that travel with the program, by file name.  They are read once and then kept in the user's cache; what would be wrong
+    with them is found by `builtin_findings`, which the test suite runs."""
+    path = cache_folder() / "packs" / f"{program_digest('packs', 'patterns.py', 'source.py', 'model.py')[:32]}.pickle"
+    with contextlib.suppress(Exception):  # a broken cache is no cache
+        packs: tuple[Pack, ...] = pickle.loads(path.read_bytes())
+        return packs
+    packs = tuple(pack for pack, _ in _read_builtin(trusted=True))
+    with contextlib.suppress(OSError):
+        write_atomically(path, pickle.dumps(packs, protocol=pickle.HIGHEST_PROTOCOL))
+    return packs
+
+
+def builtin_findings() -> list[Finding]:
+    """Findings on the built-in packs: none in a release."""
+    return [finding for _, findings in _read_builtin(trusted=False) for finding in findings]
+
+
+def _read_builtin(*, trusted: bool) -> Iterator[tuple[Pack, list[Finding]]]:
     for path in sorted((FOLDER / "requirements").glob("*.yaml")):
         place = f"tosgen/packs/requirements/{path.name}"
-        pack, problems = load_pack(path.read_text(encoding="utf-8"), place, {}, laws())
-        findings += problems
-        packs += [pack] if pack else []
-    return tuple(packs), tuple(findings)
+        pack, findings = load_pack(path.read_text(encoding="utf-8"), place, {}, laws(), trusted=trusted)
+        if pack is None:
+            raise ValueError(f"{place}: {findings}")
+        yield pack, findings
 
 
 @functools.cache
