@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.project import load_project
 
 CLAUSE = """---

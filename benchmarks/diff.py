@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tosgen.diff import diff_agreements  # noqa: E402 - the path is set above, the benchmark runs from any folder
+from tosgen.difference import diff_agreements  # noqa: E402 - the path is set above, the benchmark runs from any folder
 from tosgen.materiality import judge  # noqa: E402 - as above
 from tosgen.model import Agreement, Paragraph, Position, Provision, Section, Text  # noqa: E402 - as above
 from tosgen.tokens import tokenise  # noqa: E402 - as above

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.timing import ROOT, seconds
 from tosgen.api import render_html
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.project import load_project
 from tosgen.render.fonts import load_fonts
 from tosgen.render.pdf import PdfJob, render_pdfs

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.coverage import coverage
 from tosgen.evidence import read
 from tosgen.model import LOCALES, Agreement, Provision, provisions

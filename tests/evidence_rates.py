@@ -20,7 +20,7 @@ from pathlib import Path
 import yaml
 
 from tosgen.clauses import load_clause
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.coverage import applies
 from tosgen.evidence import Reading, Unit, prove, read
 from tosgen.model import LOCALES, Agreement, Provision

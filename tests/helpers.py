@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tosgen.compose import Composition, compose
+from tosgen.composition import Composition, compose
 from tosgen.project import Project, load_project
 
 CLAUSE = """\

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from helpers import MANIFEST, clause, composed, write_project
 
-from tosgen.compose import choices
+from tosgen.composition import choices
 from tosgen.errors import TosgenError
 from tosgen.model import Link, Paragraph, block_text, provisions, walk_blocks
 
@@ -153,7 +153,7 @@ def test_an_undeclared_jurisdiction_is_an_error(tmp_path: Path) -> None:
 def test_composition_is_the_same_in_every_process(tmp_path: Path) -> None:
     write_project(tmp_path, manifest(ONE + "      - a/one\n      - a/two\n"))
     code = (
-        "from pathlib import Path; from tosgen.project import load_project; from tosgen.compose import compose;"
+        "from pathlib import Path; from tosgen.project import load_project; from tosgen.composition import compose;"
         "from tosgen.render.plain import render_json; import sys;"
         "p = load_project(Path(sys.argv[1])); m = p.agreements['terms'];"
         "print(render_json(compose(m, 'CN', p.clauses, p.parameters).agreement))"

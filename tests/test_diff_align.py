@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tosgen.diff import Difference, diff_agreements
+from tosgen.difference import Difference, diff_agreements
 from tosgen.materiality import judge
 from tosgen.outline import read_document
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tosgen.diff.lcs import common, rising
-from tosgen.diff.words import pieces, raw_pairs, word_edits
+from tosgen.difference.lcs import common, rising
+from tosgen.difference.words import pieces, raw_pairs, word_edits
 from tosgen.model import Edit
 
 _TEXT = st.lists(

@@ -14,7 +14,7 @@ from helpers import MANIFEST, clause, write_project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.errors import TosgenError
 from tosgen.glossary import load_glossary
 from tosgen.locales import catalog_findings

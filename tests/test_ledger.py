@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tosgen.cli import cli
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.errors import TosgenError
 from tosgen.ledger import find_release, in_force, releases, verify
 from tosgen.ledger.freeze import frozen_texts

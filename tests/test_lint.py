@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tosgen
-from tosgen.check.catalogue import builtin, describe, rule_names
-from tosgen.check.lint import lint_agreement, lint_set, lint_sources
-from tosgen.check.lint.levels import LEVELS
+from tosgen.checks.catalogue import builtin, describe, rule_names
+from tosgen.checks.lint import lint_agreement, lint_set, lint_sources
+from tosgen.checks.lint.levels import LEVELS
 from tosgen.clauses import load_clause
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.glossary import load_glossary
 from tosgen.manifests import Manifest, load_manifest
 from tosgen.model import Finding
@@ -191,7 +191,7 @@ def test_requirement_rules_are_described() -> None:
 
 
 def test_word_lists_name_known_topics() -> None:
-    from tosgen.check.lint import words
+    from tosgen.checks.lint import words
 
     for entry in words.table("core-topics").mapping().values():
         assert {topic for each in entry.strings() for topic in each.split("|")} <= set(topics())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tosgen.diff.words import word_edits
+from tosgen.difference.words import word_edits
 from tosgen.effects import find_effects
 from tosgen.materiality import judge, same_target
 from tosgen.model import Change

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tosgen.check.parity import check_parity
+from tosgen.checks.parity import check_parity
 from tosgen.clauses import load_clause
 from tosgen.model import Finding
 

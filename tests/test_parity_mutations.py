@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tosgen.check.parity import check_parity
+from tosgen.checks.parity import check_parity
 from tosgen.clauses import load_clause
 from tosgen.glossary import Glossary, load_glossary
 from tosgen.model import LOCALES, Clause

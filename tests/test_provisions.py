@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tosgen.compose import Composition, compose
+from tosgen.composition import Composition, compose
 from tosgen.locales import format_value
 from tosgen.model import (
     LOCALES,

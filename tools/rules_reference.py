@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from tosgen.check.catalogue import describe, rule_names
+from tosgen.checks.catalogue import describe, rule_names
 from tosgen.report.rule import rule_markdown
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tosgen.api import check, diff, render_html, render_pdf
-    from tosgen.compose import compose
+    from tosgen.composition import compose
     from tosgen.project import load_project
 
 __version__ = "0.1.0"
@@ -27,7 +27,7 @@ __all__ = ["__version__", "check", "compose", "diff", "load_project", "render_ht
 
 _HOMES = {
     "load_project": "tosgen.project",
-    "compose": "tosgen.compose",
+    "compose": "tosgen.composition",
     "check": "tosgen.api",
     "diff": "tosgen.api",
     "render_html": "tosgen.api",

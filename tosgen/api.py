@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tosgen.compose import compose
+from tosgen.composition import compose
 from tosgen.model import Agreement, Finding, Verdict
 from tosgen.project import Project, library_root
 
@@ -19,7 +19,7 @@ def check(project: Project, agreements: Iterable[str] = (), *, today: dt.date) -
 
     Documents published together are judged together: what one of a set must say, another may say for it.
     `today` decides which rules are in force and which waivers have ended.  Raises KeyError for an unknown agreement."""
-    from tosgen.check import check_project
+    from tosgen.checks import check_project
     from tosgen.judges import judged_findings
 
     chosen = [project.agreements[name].name for name in agreements] or list(project.agreements)
@@ -37,7 +37,7 @@ def check(project: Project, agreements: Iterable[str] = (), *, today: dt.date) -
 
 def diff(old: Agreement, new: Agreement) -> list[Verdict]:
     """Every change from one agreement to another, with effects and verdict."""
-    from tosgen.diff import diff_agreements
+    from tosgen.difference import diff_agreements
     from tosgen.materiality import judge
 
     return list(judge(diff_agreements(old, new).changes))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tosgen.diff import diff_agreements
+from tosgen.difference import diff_agreements
 from tosgen.errors import TosgenError
 from tosgen.ledger import Release, releases, verify
 from tosgen.ledger.freeze import frozen_texts, merkle_root

@@ -1,6 +1,6 @@
 """Brings together what the single judges say of a project: requirement rules and the ledger.
 
-`tosgen.check` does not import them; this module stands above all judges.
+`tosgen.checks` does not import them; this module stands above all judges.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tosgen.audit import Requirement, RequirementsOf
-from tosgen.compose import Composition
+from tosgen.composition import Composition
 from tosgen.coverage import Row, basis_words, coverage, coverage_rows, place_of, requirement_findings
 from tosgen.evidence import read
 from tosgen.manifests import Manifest

@@ -54,7 +54,7 @@ def changed_files(root: Path, revision: str) -> set[str]:
 
 def reach(project: Project, changed: set[str]) -> set[tuple[str, str]]:
     """The compositions, as (agreement, jurisdiction), that a changed clause or manifest stands in."""
-    from tosgen.compose import choices
+    from tosgen.composition import choices
 
     reached: set[tuple[str, str]] = set()
     for name, manifest in project.agreements.items():

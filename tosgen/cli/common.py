@@ -16,7 +16,7 @@ from tosgen.errors import TosgenError
 from tosgen.model import LEVELS, Finding
 
 if TYPE_CHECKING:
-    from tosgen.compose import Composition
+    from tosgen.composition import Composition
     from tosgen.manifests import Manifest
     from tosgen.project import Project
 
@@ -97,7 +97,7 @@ def pick_agreements(project: Project, names: Iterable[str]) -> list[Manifest]:
 
 def compose_all(project: Project, manifests: Iterable[Manifest], only: str | None = None) -> list[Composition]:
     """Every composition of some agreements, in the order of their manifests; `only` narrows to one jurisdiction."""
-    from tosgen.compose import compose
+    from tosgen.composition import compose
 
     return [
         compose(manifest, jurisdiction, project.clauses, project.parameters)
@@ -157,7 +157,7 @@ complete_clause = _completed(lambda project: project.clauses)
 
 
 def _all_names(project: Project) -> Iterable[str]:
-    from tosgen.check.catalogue import rule_names
+    from tosgen.checks.catalogue import rule_names
 
     return [*project.clauses, *project.agreements, *rule_names(project)]
 

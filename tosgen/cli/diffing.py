@@ -22,7 +22,7 @@ def compare(
 ) -> tuple[list[Verdict], list[Finding], dict[str, int]]:
     """Verdicts of all changes, of every jurisdiction and document that both sides have; a project judges by its own rules and
     decisions."""
-    from tosgen.diff import diff_agreements
+    from tosgen.difference import diff_agreements
     from tosgen.materiality import judge
     from tosgen.materiality.overrides import decided
 
@@ -60,7 +60,7 @@ def _judgement(
 
 def with_seals(findings: Iterable[Finding], project: Project) -> list[Finding]:
     """`parity/effect` says too which side of the clause has moved since its last seal."""
-    from tosgen.check.seals import moved_locales
+    from tosgen.checks.seals import moved_locales
 
     told: list[Finding] = []
     for each in findings:

@@ -49,7 +49,7 @@ def _from_anchor(anchor: str) -> str:
 
 
 def _clause(project: Project, clause: Clause, only: str | None) -> Iterator[str]:
-    from tosgen.check.seals import moved_locales
+    from tosgen.checks.seals import moved_locales
 
     yield f"{clause.id}  ({clause.position.path})"
     for locale, text in clause.texts.items():
@@ -67,7 +67,7 @@ def _clause(project: Project, clause: Clause, only: str | None) -> Iterator[str]
 
 
 def _use(project: Project, clause: Clause, manifest: Manifest) -> Iterator[str]:
-    from tosgen.compose import choices, compose
+    from tosgen.composition import choices, compose
     from tosgen.model import provisions
 
     entries = [
@@ -90,7 +90,7 @@ def _use(project: Project, clause: Clause, manifest: Manifest) -> Iterator[str]:
 
 
 def _agreement(project: Project, manifest: Manifest) -> Iterator[str]:
-    from tosgen.compose import choices
+    from tosgen.composition import choices
 
     yield f"{manifest.name}  ({manifest.position.path})"
     for code in manifest.jurisdictions:
@@ -101,7 +101,7 @@ def _agreement(project: Project, manifest: Manifest) -> Iterator[str]:
 
 
 def _rule(project: Project, name: str) -> Iterator[str]:
-    from tosgen.check.catalogue import describe, rule_names
+    from tosgen.checks.catalogue import describe, rule_names
     from tosgen.schemas import nearest
 
     description = describe(name, project)

@@ -212,7 +212,7 @@ def _write(directory: Path, texts: Mapping[str, str], timezone: str) -> None:
 def _drop_unused(directory: Path, name: str) -> None:
     """Takes out the sample's values that no clause of the new agreement uses."""
     from tosgen.cache import write_atomically
-    from tosgen.compose import compose
+    from tosgen.composition import compose
     from tosgen.project import load_project
 
     project = load_project(directory)

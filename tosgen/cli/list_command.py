@@ -64,7 +64,7 @@ def _topics(project: Project) -> Iterable[Row]:
 
 
 def _rules(project: Project) -> Iterable[Row]:
-    from tosgen.check.catalogue import describe, rule_names
+    from tosgen.checks.catalogue import describe, rule_names
 
     for name in rule_names(project):
         description = describe(name, project)

@@ -110,7 +110,7 @@ def _dated(
 def _changes(project: Project, manifest: Manifest, parent: Release) -> tuple[Verdict, ...]:
     """Verdicts on what changed since a release, all jurisdictions together."""
     from tosgen.cli.since import verdicts_between
-    from tosgen.compose import compose
+    from tosgen.composition import compose
 
     texts = tuple(
         compose(manifest, code, project.clauses, project.parameters).agreement for code in manifest.jurisdictions
@@ -122,7 +122,7 @@ def _checked(
     project: Project, manifest: Manifest, parent: Release | None, allow: tuple[str, ...], today: dt.date
 ) -> tuple[list[Agreement], tuple[Verdict, ...]]:
     from tosgen.api import check
-    from tosgen.compose import compose
+    from tosgen.composition import compose
     from tosgen.releasing import refusals, unchanged
 
     compositions = [compose(manifest, code, project.clauses, project.parameters) for code in manifest.jurisdictions]

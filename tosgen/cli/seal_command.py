@@ -37,8 +37,8 @@ def command(
 
     Example: tosgen seal account/no-transfer
     """
-    from tosgen.check.parity import check_parity
-    from tosgen.check.seals import moved_locales
+    from tosgen.checks.parity import check_parity
+    from tosgen.checks.seals import moved_locales
 
     project = open_project(root)
     refused = 0
@@ -69,7 +69,7 @@ def command(
 
 
 def _chosen(project: Project, names: tuple[str, ...], everything: bool) -> list[Clause]:
-    from tosgen.check.seals import moved_locales
+    from tosgen.checks.seals import moved_locales
     from tosgen.schemas import nearest
 
     own = {name: clause for name, clause in project.clauses.items() if f"clauses/{name}.md" in project.own}

@@ -66,7 +66,7 @@ def upcoming_changes(root: Path | None, name: str, today: dt.date) -> Since:
 
 
 def changes_since_release(root: Path | None, name: str) -> Since:
-    from tosgen.compose import compose
+    from tosgen.composition import compose
     from tosgen.ledger import releases
 
     project = open_project(root)

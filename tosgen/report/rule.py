@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tosgen.check.catalogue import RuleDescription
+from tosgen.checks.catalogue import RuleDescription
 
 
 def rule_lines(rule: RuleDescription) -> Iterator[str]:
@@ -47,7 +47,10 @@ def rule_markdown(rule: RuleDescription) -> Iterator[str]:
     facts = [*(("basis", basis) for basis in rule.basis), *rule.details]
     if facts:
         yield ""
-        yield from (f"- {name}: {words}" for name, words in facts)
+        for name, words in facts:
+            first, *more = [words] if name == "basis" else _sentences(words, stop=False)
+            yield f"- {name}: {first}"
+            yield from (f"  {sentence}" for sentence in more)
     for label, example in (("Fails", rule.fails), ("Passes", rule.passes)):
         if example.strip():
             yield from ("", f"{label}:", "", "```text", *example.strip().split("\n"), "```")
@@ -61,7 +64,7 @@ def rule_markdown(rule: RuleDescription) -> Iterator[str]:
     )
 
 
-def _sentences(text: str) -> Iterable[str]:
+def _sentences(text: str, *, stop: bool = True) -> list[str]:
     pieces = re.split(r"(?<=[.!?])\s+(?=[A-Z\"'`])|(?<=[。！？])", text.strip().replace("\n", " "))
     lines = [piece.strip() for piece in pieces if piece.strip()]
-    return [line if line[-1] in ".!?。！？" else f"{line}." for line in lines]
+    return [line if not stop or line[-1] in ".!?。！？" else f"{line}." for line in lines]

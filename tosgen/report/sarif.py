@@ -36,7 +36,7 @@ def render(findings: Iterable[Finding], project: Project | None = None) -> str:
 
 def _rule(name: str, project: Project | None) -> dict[str, Any]:
     """A rule with its help; `helpUri` names it for good (RFC 8141), `help.markdown` is the page itself."""
-    from tosgen.check.catalogue import describe
+    from tosgen.checks.catalogue import describe
     from tosgen.report.rule import rule_markdown
 
     rule: dict[str, Any] = {"id": name, "helpUri": f"urn:tosgen:rule:{name}"}
