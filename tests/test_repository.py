@@ -10,6 +10,7 @@ import pytest
 
 import tosgen
 from tools.rules_reference import pages
+from tosgen.ledger import releases, verify
 from tosgen.model import Finding
 from tosgen.packs import builtin_parameters, topics
 from tosgen.project import Project, load_project
@@ -73,3 +74,11 @@ def test_prose_has_one_sentence_per_line(path: Path) -> None:
 def test_the_reference_of_rules_is_generated_from_the_packs() -> None:
     written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "rules").glob("*.md")}
     assert written == pages(), "run `python -m tools.rules_reference`"
+
+
+def test_every_sample_has_a_whole_ledger_of_two_releases(project: Project) -> None:
+    for name, manifest in project.agreements.items():
+        assert list(verify(ROOT, name)) == [], name
+        chain = releases(ROOT, name)
+        assert len(chain) >= 2 and chain[-1].version == manifest.version, name
+        assert chain[-1].data["changes"]["material"] > 0, name

@@ -19,7 +19,34 @@ def joined(found: Sequence[LocalChange], main: str, jurisdiction: str) -> Iterat
         groups.setdefault(_key(change), []).append(change)
     firsts = sorted(groups.values(), key=lambda group: (group[0].locale != main, group[0].order))
     for group in firsts:
-        yield _change(group, main, jurisdiction)
+        yield _change(_in_one(group), main, jurisdiction)
+
+
+def _in_one(group: Sequence[LocalChange]) -> list[LocalChange]:
+    """One change per locale: the blocks of a move together, from the first line to the last."""
+    by_locale: dict[str, LocalChange] = {}
+    for change in group:
+        first = by_locale.get(change.locale)
+        by_locale[change.locale] = change if first is None or change.kind != "moved" else _together(first, change)
+    return list(by_locale.values())
+
+
+def _together(first: LocalChange, other: LocalChange) -> LocalChange:
+    return replace(
+        first,
+        edits=(*first.edits, ("keep", "\n"), *other.edits),
+        old=_spanning(first.old, other.old),
+        new=_spanning(first.new, other.new),
+    )
+
+
+def _spanning(first: Position | None, other: Position | None) -> Position | None:
+    """The place from the first line of one to the last of the other, in one file."""
+    if first is None or other is None or first.path != other.path:
+        return first or other
+    start, end = sorted((first, other), key=lambda each: each.line)
+    last = max(each.end_line or each.line for each in (first, other))
+    return replace(start, end_line=last if last > start.line else None)
 
 
 def _key(change: LocalChange) -> tuple[object, ...]:
@@ -27,6 +54,8 @@ def _key(change: LocalChange) -> tuple[object, ...]:
     unit = change.unit
     if unit.key is None:
         return (change.locale, change.order, change.kind)
+    if change.kind == "moved":
+        return (unit.key, change.kind)  # a provision that moves is one move, heading and all
     whole = change.kind in ("added", "removed")
     return (unit.key, change.kind, unit.shape == "heading", change.order[1] if not whole else 0, _block(change))
 
