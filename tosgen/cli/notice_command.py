@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @root_option
 @today_option
 @click.option("-j", "--jurisdiction", help="Only this jurisdiction.")
-@click.option("--send-on", type=DATE, help="The day on which the notice is sent (default: today).")
+@click.option(
+    "--send-on", type=DATE, help="The day on which the notice is sent (default: that of the release, else today)."
+)
 @click.option("--effective-on", type=DATE, help="The day on which the change takes effect (default: the earliest).")
 @click.option("--why", multiple=True, metavar="LOCALE=TEXT", help="Why the text changes, once per language.")
 @click.option(
@@ -60,11 +62,12 @@ def command(
 
     day = clock(today)
     since = upcoming_changes(root, agreement, day)
-    if effective_on is None and since.released:
-        effective_on = since.agreements[0].effective
+    if since.released is not None:
+        effective_on = effective_on or since.released.effective
+        send_on = send_on or since.released.notified
     plan = plan_agreement(
-        since.agreements, since.verdicts, send_on=send_on or (None if effective_on else day), effective_on=effective_on,
-        today=day, timezone=since.timezone, in_force=since.in_force,
+        since.agreements, since.verdicts, send_on=send_on or day, effective_on=effective_on, today=day,
+        timezone=since.timezone, in_force=since.in_force,
     )  # fmt: skip
     reasons = _reasons(why, since)
     codes = [each.jurisdiction for each in since.agreements]

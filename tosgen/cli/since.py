@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """`agreements` are the working texts, one per jurisdiction; `parent` is None before the first release."""
+    """`agreements` are the working texts, one per jurisdiction; `parent` is None before the first release; `released` is set where the
+    changes are those of a release to come."""
 
     project: Project
     manifest: Manifest
@@ -28,7 +29,7 @@ class Since:
     parent: Release | None
     verdicts: tuple[Verdict, ...]
     timezone: str
-    released: bool = False
+    released: Release | None = None
     texts: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)
 
     @property
@@ -62,7 +63,7 @@ def upcoming_changes(root: Path | None, name: str, today: dt.date) -> Since:
     agreements = tuple(chain[-1].text(code) for code in chain[-1].jurisdictions)
     texts = judged_texts(chain[-2], agreements, since.project, since.manifest)
     verdicts = tuple(each for found in texts.values() for each in found)
-    return replace(since, agreements=agreements, parent=chain[-2], verdicts=verdicts, texts=texts, released=True)
+    return replace(since, agreements=agreements, parent=chain[-2], verdicts=verdicts, texts=texts, released=chain[-1])
 
 
 def changes_since_release(root: Path | None, name: str) -> Since:

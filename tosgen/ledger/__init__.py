@@ -43,6 +43,12 @@ class Release:
         return dt.date.fromisoformat(self.data["dates"]["effective"])
 
     @property
+    def notified(self) -> dt.date | None:
+        """The day on which the notice was, or is to be, sent."""
+        day = self.data["dates"].get("notified")
+        return dt.date.fromisoformat(day) if day else None
+
+    @property
     def jurisdictions(self) -> tuple[str, ...]:
         return tuple(self.data["texts"])
 
