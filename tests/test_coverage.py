@@ -148,3 +148,12 @@ def test_explain_tells_a_rule_of_a_project(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["explain", "house/law-named", "--root", str(write(tmp_path))])
     for words in ("The law is not named.", "House Book / 内部规则, s. 1", "must say: the law that applies", "waive:"):
         assert words in result.output
+
+
+def test_a_diff_tells_of_a_requirement_that_is_no_longer_met(tmp_path: Path) -> None:
+    folder = write(tmp_path, SAYING)
+    words = ("--today", "2026-03-01", "--allow", "unsealed", "--allow", "findings", "--because", "a test")
+    CliRunner().invoke(cli, ["release", "terms", "--root", str(folder), *words], catch_exceptions=False)
+    (folder / "clauses/a/law.md").write_text(SILENT, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["diff", "terms@1.0", "terms", "--root", str(folder)])
+    assert "house/law-named: no longer met in en, zh_CN: The law is not named." in result.output

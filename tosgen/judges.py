@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from tosgen.audit import Requirement, RequirementsOf
 from tosgen.composition import Composition
 from tosgen.coverage import Row, basis_words, coverage, coverage_rows, place_of, requirement_findings
+from tosgen.difference.structure import mapping_changes
 from tosgen.evidence import read
 from tosgen.manifests import Manifest
-from tosgen.model import Agreement, Finding
+from tosgen.model import Agreement, Finding, Reason, Verdict
 from tosgen.packs import chain
 from tosgen.packs.load import builtin_packs, project_packs
 from tosgen.packs.rules import Rule
@@ -51,6 +52,28 @@ def covered(project: Project, compositions: Iterable[Composition], today: dt.dat
     rules, _ = rules_of(project)
     agreements = [each.agreement for each in compositions]
     return coverage(agreements, rules, [names for _, names in project.sets], today)
+
+
+def requirement_changes(old: Agreement, new: Agreement, rules: Sequence[Rule], today: dt.date) -> Iterator[Verdict]:
+    """Requirements that one text of an agreement meets and the other does not: one no longer met is for review, one now met is editorial."""
+    by_name = {rule.name: rule for rule in rules}
+    met = [_met(each, rules, today) for each in (old, new)]
+    shared = set(met[0]) & set(met[1])
+    before, after = ({name: states[name] for name in shared} for states in met)
+    for change in mapping_changes("metadata", before, after, new):
+        rule = by_name[change.provision]
+        lost = [effect.locale for effect in change.effects if effect.after == "missing"]
+        words = f"no longer met in {', '.join(lost)}: {rule.message['en']}" if lost else "now met"
+        reason = Reason(rule=rule.name, message=words, basis=basis_words(rule))
+        yield Verdict(change=change, verdict="review" if lost else "editorial", reasons=(reason,))
+
+
+def _met(agreement: Agreement, rules: Sequence[Rule], today: dt.date) -> dict[str, dict[str, str]]:
+    """Rule → locale → met or missing, for the rules that concern an agreement."""
+    states: dict[str, dict[str, str]] = {}
+    for row in coverage([agreement], rules, (), today):
+        states.setdefault(row.rule.name, {})[row.locale] = "met" if row.met else "missing"
+    return states
 
 
 def foreign_requirements(rules: Sequence[Rule], today: dt.date) -> RequirementsOf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,8 @@ def compare(
         difference = diff_agreements(one, other, locales=(locale,) if locale else None)
         verdicts += decided(judge(difference.changes, rules), decisions)
         findings += with_seals(difference.findings, project) if project else difference.findings
+        if project is not None and locale is None:
+            verdicts += _requirements(project, one, other)
         for name, number in difference.normalised.items():
             counts[name] = counts.get(name, 0) + number
     return _merged(verdicts), findings, counts
@@ -56,6 +58,13 @@ def _judgement(
 
     manifest = project.agreements.get(texts[0].name)
     return materiality_rules(project), manifest.verdicts if manifest else ()
+
+
+def _requirements(project: Project, old: Agreement, new: Agreement) -> Iterator[Verdict]:
+    from tosgen.cli.common import clock
+    from tosgen.judges import requirement_changes, rules_of
+
+    return requirement_changes(old, new, rules_of(project)[0], new.effective or clock(None))
 
 
 def with_seals(findings: Iterable[Finding], project: Project) -> list[Finding]:

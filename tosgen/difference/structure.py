@@ -10,8 +10,8 @@ from tosgen.model import Agreement, Change, Duration, Effect, Money, ParameterVa
 
 def structure_changes(old: Agreement, new: Agreement) -> Iterator[Change]:
     """Changes of kind `parameter` (one per name) and `metadata` (version, dates, languages, features …)."""
-    yield from _mapping("parameter", _parameters(old), _parameters(new), new)
-    yield from _mapping("metadata", _metadata(old), _metadata(new), new)
+    yield from mapping_changes("parameter", _parameters(old), _parameters(new), new)
+    yield from mapping_changes("metadata", _metadata(old), _metadata(new), new)
 
 
 def _parameters(agreement: Agreement) -> dict[str, dict[str, str]]:
@@ -49,9 +49,10 @@ def _metadata(agreement: Agreement) -> dict[str, dict[str, str]]:
     }
 
 
-def _mapping(
+def mapping_changes(
     kind: str, old: dict[str, dict[str, str]], new: dict[str, dict[str, str]], agreement: Agreement
 ) -> Iterator[Change]:
+    """A change per name whose values differ; both sides map a name to its value per locale."""
     if old == new:
         return
     from deepdiff import DeepDiff
