@@ -82,7 +82,8 @@ _STYLE = """
 body{font:16px/1.5 Georgia,'Noto Serif',serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
 table{border-collapse:collapse;width:100%}th,td{border-top:1px solid #999;padding:.4rem .6rem;text-align:left;vertical-align:top}
 .miss{border-left:4px solid #a00}.miss td:first-child::before{content:'✗ '}.met td:first-child::before{content:'✓ '}
-q{font-style:italic}caption{text-align:left;font-weight:bold;padding:1rem 0 .5rem}
+mark{background:none;color:inherit;font-weight:bold}ul{margin:0;padding-left:1.2rem}li{margin-bottom:.4rem}:lang(zh){line-height:1.8}
+.sign span{display:inline-block;min-width:14rem;border-bottom:1px solid}caption{text-align:left;font-weight:bold;padding:1rem 0 .5rem}
 @media(prefers-color-scheme:dark){body{background:#111;color:#eee}}
 """
 
@@ -103,23 +104,37 @@ def coverage_html(rows: Iterable[Row]) -> str:
         parts.append("<tr><th>Requirement<th>Language<th>Point and words<th>Basis")
         parts.extend(_row(row) for row in group)
         parts.append("</table>")
+    parts.append("<p class=sign>Read by <span></span> on <span></span></p>")
     return "\n".join(parts) + "\n"
+
+
+def _marked(sentence: str, words: str) -> str:
+    """The whole sentence with the words of the proof marked."""
+    places: list[tuple[int, int]] = []
+    for piece in words.split(" … "):
+        at = sentence.find(piece)
+        if piece and at >= 0 and all(at >= end or at + len(piece) <= start for start, end in places):
+            places.append((at, at + len(piece)))
+    parts, last = [], 0
+    for start, end in sorted(places):
+        parts += [html.escape(sentence[last:start]), f"<mark>{html.escape(sentence[start:end])}</mark>"]
+        last = end
+    return "".join(parts) + html.escape(sentence[last:])
 
 
 def _row(row: Row) -> str:
     lang = "zh-Hans" if row.locale.startswith("zh") else "en"
     points = []
     for each in row.result.points:
-        says = html.escape(each.point.says["en"])
+        says = html.escape(each.point.says[row.locale])
         if each.proof is None:
             points.append(f"<li><strong>missing:</strong> {says}")
         elif each.proof.unit is None:
             points.append(f"<li>{says}: no sentence says the contrary")
         else:
-            words = html.escape(each.proof.words)
-            points.append(
-                f"<li>{says}: <q lang={lang}>{words}</q> <code>{html.escape(each.proof.unit.provision.id)}</code>"
-            )
+            unit = each.proof.unit
+            quote = _marked(unit.sentence, each.proof.words)
+            points.append(f"<li lang={lang}>{says}: <q>{quote}</q> <code>{html.escape(unit.provision.id)}</code>")
     kind = "met" if row.met else "miss"
     basis = html.escape(basis_words(row.rule))
     return f"<tr class={kind}><td>{html.escape(row.rule.name)} ({row.rule.level})<td>{lang}<td><ul>{''.join(points)}</ul><td>{basis}"
