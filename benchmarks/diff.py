@@ -163,7 +163,10 @@ def main() -> None:
         for words in map(int, options.words.split(",")):
             old = make(words, locale, 1)
             new = edit(old, locale, 100, 5, 2)
+            first, _ = own(old[:20], new[:20], locale)  # compiles the expressions, once per process
+            peers(old[:20], new[:20]) if options.peers else None
             seconds, marked = own(old, new, locale)
+            print(f"{'':14} first use {first:7.3f} s")
             print(f"{locale:6} {words:7} words  tosgen {seconds:7.3f} s  {marked} marked")
             if options.peers and words <= 60_000:
                 for name, (other, tokens) in peers(old, new).items():
