@@ -113,7 +113,8 @@ _WIDTH = {ord(c): chr(ord(c) - 0xFEE0) for c in _FULL_WIDTH} | {ord("｡"): "。
 
 
 def _replace(text: str, table: dict[int, str]) -> tuple[str, int]:
-    return text.translate(table), sum(1 for char in text if ord(char) in table)
+    made = text.translate(table)
+    return made, 0 if made == text else sum(one != other for one, other in zip(text, made, strict=True))
 
 
 def normalise(text: str) -> Normalised:
