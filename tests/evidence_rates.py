@@ -2,7 +2,8 @@
 
 Deletion: all sentences that are evidence for a point are taken away; the point must fail, and no other point of the rule that has
 evidence of its own.  Negation: all of them are turned into their opposite; the point must fail.  Paraphrase: a sentence in other
-words (`cases/paraphrases/`, written without sight of the patterns) must be recognised.
+words must be recognised.  Contradiction: a sentence that says the opposite, or something else in the same words, must not be.  The
+sentences of both (`cases/paraphrases/`) were written without sight of the patterns and frozen before they were measured.
 
 `python tests/evidence_rates.py` prints the rates per rule and locale.
 """
@@ -31,6 +32,7 @@ from tosgen.project import load_project
 
 ROOT = Path(__file__).parent.parent
 PARAPHRASES = Path(__file__).parent / "cases" / "paraphrases"
+_KINDS = {True: "paraphrase", False: "contradiction"}
 _ROUNDS = 60
 
 
@@ -223,8 +225,8 @@ def measure() -> Rates:
             for rule in rules():
                 if _in_question(rule, agreement):
                     _measure_rule(rule, reading, rates, seen)
-    for rule, point, locale, sentence, right in paraphrases():
-        rates.add("paraphrase", rule.name, point.id, locale, right, sentence)
+    for kind, rule, point, locale, sentence, right in sentences(PARAPHRASES):
+        rates.add(kind, rule.name, point.id, locale, right, sentence)
     return rates
 
 
@@ -265,25 +267,26 @@ def _words(point: Point, rule: Rule, reading: Reading, unit: Unit) -> str:
     return proof.words if proof else ""
 
 
-def paraphrases() -> Iterator[tuple[Rule, Point, str, str, bool]]:
-    """(rule, point, locale, sentence, recognised) for every paraphrase of the built-in rules."""
+def sentences(folder: Path) -> Iterator[tuple[str, Rule, Point, str, str, bool]]:
+    """(kind, rule, point, locale, sentence, right) for every sentence of a folder of cases: one of `states` must prove the point
+    ("paraphrase"), one of `states-not` must not ("contradiction")."""
     known = {rule.name: rule for rule in rules()}
-    for path in sorted(PARAPHRASES.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         for name, entries in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-            rule = known.get(name.replace(".", "/", 1))
-            if rule is None:
-                continue
-            for point, entry in zip(rule.points, entries, strict=True):
-                for locale in LOCALES:
-                    for sentence in entry.get(locale, ()):
-                        reading = read(document(rule, {locale: sentence}), locale)
-                        if stated(point, locale):
-                            yield rule, point, locale, sentence, prove(point, rule, reading) is not None
+            rule = known[name]
+            points = {point.id: point for point in rule.points}
+            for id_, entry in entries.items():
+                for kind, wanted in (("states", True), ("states-not", False)):
+                    for locale, texts in entry.get(kind, {}).items():
+                        for sentence in texts if stated(points[id_], locale) else ():
+                            reading = read(document(rule, {locale: sentence}), locale)
+                            proven = prove(points[id_], rule, reading) is not None
+                            yield _KINDS[wanted], rule, points[id_], locale, sentence, proven is wanted
 
 
 def main() -> None:
     rates = measure()
-    kinds = ("deletion", "negation", "paraphrase")
+    kinds = ("deletion", "negation", "paraphrase", "contradiction")
     for rule in rules():
         for locale in LOCALES:
             cells = [f"{rates.right[k][rule.name, locale]}/{rates.tried[k][rule.name, locale]}" for k in kinds]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from evidence_rates import document
 
@@ -129,6 +131,34 @@ def test_a_heading_an_id_or_another_topic_prove_nothing() -> None:
     (other,) = said.sections
     elsewhere = replace(said, sections=(replace(other, topics=("notices",)),))  # type: ignore[arg-type, type-var]
     assert not judge(judged, read(elsewhere, "en")).met
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("If we change prices, this matters to you. We tell you thirty days before.", True),
+        ("One. If we change prices, it matters. Two. Three. Four. Five. We tell you thirty days before.", False),
+        ("We tell you thirty days before. If we change prices, this matters to you.", False),
+        ("If we change prices, this matters to you.", False),
+    ],
+)
+def test_a_sentence_may_refer_back_for_what_it_is_about(text: str, met: bool) -> None:
+    ways = ("{kind: fact, fact: duration, all: [[tell~]], about: [[chang~]]}", "{all: [[无]]}")
+    tested = rule(*ways)
+    assert judge(tested, read(document(tested, {"en": text}), "en")).met is met
+
+
+def test_a_heading_may_say_what_a_sentence_is_about_and_nothing_more() -> None:
+    tested = rule("{all: [[we tell you]], about: [[price changes]]}", "{all: [[无]]}")
+    for heading, text, met in (
+        ("Price changes", "We tell you before.", True),
+        ("Prices", "We tell you before.", False),
+        ("Price changes", "You read.", False),
+    ):
+        agreement = document(tested, {"en": text})
+        (provision,) = agreement.sections
+        under = replace(agreement, sections=(replace(provision, headings={"en": heading}),))
+        assert judge(tested, read(under, "en")).met is met, heading
 
 
 def test_a_parameter_must_be_printed() -> None:

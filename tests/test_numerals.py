@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -71,6 +72,17 @@ def test_not_chinese(text: str) -> None:
 )  # fmt: skip
 def test_english(text: str, value: int) -> None:
     assert numerals.parse_english(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("between seven and thirty days", ["seven", "thirty"]),
+        ("one hundred and five or two thousand and six", ["one hundred and five", "two thousand and six"]),
+    ],
+)
+def test_and_joins_only_behind_a_hundred(text: str, numbers: list[str]) -> None:
+    assert re.findall(numerals.ENGLISH_NUMBER, text) == numbers
 
 
 @pytest.mark.parametrize("text", ["", "a", "and", "five twenty", "hundred", "many", "one one"])

@@ -38,8 +38,10 @@ _LONGEST = 40
 ARABIC_NUMBER = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 CHINESE_NUMBER = r"[零〇○一二三四五六七八九两十百千万亿]+"
 _WORD = "(?i:" + "|".join(sorted([*_WORD_VALUES, "hundred", *_SCALE_VALUES], key=len, reverse=True)) + ")"
+#: "and" joins what follows a hundred or more ("one hundred and five"); elsewhere it stands between two numbers ("seven and thirty days").
+_AND = "(?i:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))[ ]and[ ]"
 ENGLISH_NUMBER = (
-    rf"(?<![A-Za-z])(?:a[ ](?=hundred|thousand|million))?{_WORD}(?:[ -](?:and[ ])?{_WORD}){{0,11}}(?![A-Za-z])"
+    rf"(?<![A-Za-z])(?:a[ ](?=hundred|thousand|million))?{_WORD}(?:(?:{_AND}|[ -]){_WORD}){{0,11}}(?![A-Za-z])"
 )
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")

@@ -34,10 +34,11 @@ def _units(evidence: Evidence, reading: Reading, rule: Rule) -> tuple[Unit, ...]
     return reading.units if evidence.arguments.get("anywhere") == "true" else reading.on(rule.topics)
 
 
-def spans(evidence: Evidence, unit: Unit, locale: str) -> list[tuple[int, int]] | None:
+def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, int]] | None:
     """Where each group matches in a sentence; None when one does not, when an excluded pattern does, when only the lead-in
-    matches, or when the sentence has the wrong sign (`_polarity`)."""
+    matches, or when the sentence has the wrong sign (`_polarity`).  An `about` group may also match in what the sentence refers back to."""
     found: list[tuple[int, int]] = []
+    locale = reading.locale
     for group in evidence.groups:
         matches = [match.span() for match in compiled(group, locale).finditer(unit.folded)]
         if not matches:
@@ -47,7 +48,13 @@ def spans(evidence: Evidence, unit: Unit, locale: str) -> list[tuple[int, int]] 
         return None
     if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
         return None
-    return found if _polarity(evidence, unit, found, locale) else None
+    if not _polarity(evidence, unit, found, locale):
+        return None
+    for group in evidence.about:
+        pattern = compiled(group, locale)
+        if not (pattern.search(unit.folded) or pattern.search(reading.surroundings(unit))):
+            return None
+    return found
 
 
 def _polarity(evidence: Evidence, unit: Unit, found: list[tuple[int, int]], locale: str) -> bool:
@@ -66,7 +73,7 @@ def _words(unit: Unit, found: list[tuple[int, int]]) -> str:
 def mentions(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     """A sentence in which every group of patterns matches and nothing denies it."""
     for unit in _units(evidence, reading, rule):
-        found = spans(evidence, unit, reading.locale)
+        found = spans(evidence, unit, reading)
         if found:
             return Proof(unit=unit, words=_words(unit, found))
     return None
@@ -77,7 +84,7 @@ def fact(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     and `max` bound a duration in days or a number."""
     wanted = evidence.arguments.get("fact", "")
     for unit in _units(evidence, reading, rule):
-        found = spans(evidence, unit, reading.locale) if evidence.groups else []
+        found = spans(evidence, unit, reading) if evidence.groups else []
         if found is None:
             continue
         hit = next(
@@ -138,7 +145,7 @@ def parameter(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
 def _holding(words: str, evidence: Evidence, reading: Reading, rule: Rule) -> Iterator[Proof]:
     for unit in _units(evidence, reading, rule):
         at = unit.folded.find(words, unit.own)
-        found = spans(evidence, unit, reading.locale) if evidence.groups else []
+        found = spans(evidence, unit, reading) if evidence.groups else []
         if at >= 0 and found is not None:
             yield Proof(unit=unit, words=_words(unit, [*found, (at, at + len(words))]))
 
@@ -146,7 +153,7 @@ def _holding(words: str, evidence: Evidence, reading: Reading, rule: Rule) -> It
 def conspicuous(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     """A sentence with visible weight in which the groups match (any sentence on the topic without groups)."""
     for unit in _units(evidence, reading, rule):
-        found = spans(evidence, unit, reading.locale) if evidence.groups else []
+        found = spans(evidence, unit, reading) if evidence.groups else []
         if unit.conspicuous and found is not None:
             return Proof(unit=unit, words=_words(unit, found) or unit.sentence)
     return None
@@ -154,7 +161,7 @@ def conspicuous(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | Non
 
 def absent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     """No sentence of the whole document says it (a sentence that denies it does not say it)."""
-    said = any(spans(evidence, unit, reading.locale) for unit in reading.units)
+    said = any(spans(evidence, unit, reading) for unit in reading.units)
     return None if said else Proof(unit=None, words="")
 
 
@@ -185,7 +192,7 @@ def consistent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None
     hits = [
         (unit, each)
         for unit in _units(evidence, reading, rule)
-        if not evidence.groups or spans(evidence, unit, reading.locale) is not None
+        if not evidence.groups or spans(evidence, unit, reading) is not None
         for each in find_facts(unit.text, reading.locale)
         if each.kind == wanted
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,11 +15,11 @@ from tosgen.model import (
     Paragraph,
     Position,
     Provision,
+    Section,
     Table,
     Text,
     block_inlines,
     inline_text,
-    provisions,
     walk_inlines,
 )
 from tosgen.patterns import fold
@@ -31,10 +32,15 @@ _SENTENCE = {
 }
 
 
+#: Sentences that "this", "it" or "such change" may point back to.
+_BACK = 4
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One sentence.  `lead` is what it hangs on: the lead-in of its list, the header of its table; `text` and `folded` begin
-    with the lead, `own` is the offset where the sentence itself begins."""
+    with the lead, `own` is the offset where the sentence itself begins.  `heads` are the headings above it, folded; `section` is the id
+    of the innermost section."""
 
     text: str
     folded: str
@@ -43,6 +49,8 @@ class Unit:
     position: Position | None
     conspicuous: bool
     order: int
+    heads: str = ""
+    section: str = ""
 
     @property
     def sentence(self) -> str:
@@ -51,12 +59,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The units of one agreement in one locale, in reading order and by topic."""
+    """The units of one agreement in one locale, in reading order (by rising `order`) and by topic."""
 
     agreement: Agreement
     locale: str
     units: tuple[Unit, ...]
     by_topic: Mapping[str, tuple[Unit, ...]] = field(repr=False)
+
+    def surroundings(self, unit: Unit) -> str:
+        """What a sentence can refer back to, folded: the headings above it and the four sentences before it in its section."""
+        at = bisect_left(self.units, unit.order, key=lambda each: each.order)
+        before = [each.folded for each in self.units[max(0, at - _BACK) : at] if each.section == unit.section]
+        return "\n".join((unit.heads, *before))
 
     def on(self, topics: tuple[str, ...]) -> tuple[Unit, ...]:
         """Units of the provisions on any of some topics; all units when no topic is asked for."""
@@ -72,9 +86,9 @@ def read(agreement: Agreement, locale: str) -> Reading:
     """The sentences of an agreement in a locale, in one pass."""
     units: list[Unit] = []
     by_topic: dict[str, list[Unit]] = defaultdict(list)
-    for provision in provisions(agreement):
+    for provision, section, heads in _under_headings(agreement.sections, locale, "", ""):
         start = len(units)
-        _collect(provision, locale, units)
+        _collect(provision, section, fold(heads), locale, units)
         for topic in provision.topics:
             by_topic[topic].extend(units[start:])
     return Reading(
@@ -85,7 +99,18 @@ def read(agreement: Agreement, locale: str) -> Reading:
     )
 
 
-def _collect(provision: Provision, locale: str, units: list[Unit]) -> None:
+def _under_headings(
+    nodes: tuple[Section | Provision, ...], locale: str, section: str, heads: str
+) -> Iterator[tuple[Provision, str, str]]:
+    """(provision, id of its innermost section, all headings above it) in reading order."""
+    for node in nodes:
+        if isinstance(node, Section):
+            yield from _under_headings(node.children, locale, node.id, f"{heads} {node.titles.get(locale, '')}")
+        else:
+            yield node, section, f"{heads} {node.headings.get(locale, '')}"
+
+
+def _collect(provision: Provision, section: str, heads: str, locale: str, units: list[Unit]) -> None:
     for text, lead, position, conspicuous in _pieces(provision.bodies.get(locale, ()), "", None):
         for sentence, at in _sentences(text, locale):
             whole = f"{lead} {sentence}" if lead else sentence
@@ -98,6 +123,8 @@ def _collect(provision: Provision, locale: str, units: list[Unit]) -> None:
                     position=_at(position, at) or provision.places.get(locale),
                     conspicuous=conspicuous or provision.conspicuous,
                     order=len(units),
+                    heads=heads,
+                    section=section,
                 )
             )
 

@@ -33,10 +33,11 @@ class Basis:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """How one point can be proven: `kind` is one of KINDS.  `groups` are alternatives of patterns that must all stand in one
-    sentence; `arguments` hold the rest by name; `parts` the inner evidence of either and every; `parts` empty elsewhere."""
+    sentence; those of `about` in it, in a heading above it or shortly before it; `arguments` hold the rest by name; `parts` the inner evidence of either and every; `parts` empty elsewhere."""
 
     kind: str
     groups: tuple[tuple[str, ...], ...] = ()
+    about: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[str, ...] = ()
     arguments: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Evidence, ...] = ()
@@ -271,21 +272,20 @@ class _PackReader:
                 f"did you mean `{near}`?" if near else f"kinds: {', '.join(KINDS)}",
                 node,
             )
-        groups = tuple(
-            self._expand(group, locale) for group in (node.get("all") or Node(value=(), position=node.position)).items()
-        )
+        groups, about = self._groups(node.get("all"), locale), self._groups(node.get("about"), locale)
         excluded = self._expand(node.get("not"), locale) if node.get("not") else ()
-        for patterns in () if self._trusted else (*groups, excluded):
+        for patterns in () if self._trusted else (*groups, *about, excluded):
             try:
                 if patterns:
                     compiled(patterns, locale)
             except PatternError as error:
                 self._report("pattern", str(error), "see the pattern language in docs/formats.md", node)
         parts = node.get("of")
-        skipped = {"kind", "all", "not", "of"}
+        skipped = {"kind", "all", "about", "not", "of"}
         return Evidence(
             kind=kind if kind in KINDS else "mentions",
             groups=groups,
+            about=about,
             excluded=excluded,
             arguments={
                 key: value.value
@@ -295,6 +295,9 @@ class _PackReader:
             parts=tuple(self._evidence(part, locale) for part in (parts.items() if parts else ())),
             position=node.position,
         )
+
+    def _groups(self, node: Node | None, locale: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(self._expand(group, locale) for group in (node.items() if node else ()))
 
     def _expand(self, node: Node | None, locale: str) -> tuple[str, ...]:
         """The patterns of a group, each `@name` replaced by the patterns of that concept."""
