@@ -161,6 +161,38 @@ def test_a_heading_may_say_what_a_sentence_is_about_and_nothing_more() -> None:
         assert judge(tested, read(under, "en")).met is met, heading
 
 
+@pytest.mark.parametrize(
+    ("sign", "locale", "text", "met"),
+    [
+        # What stands in the gap of a pattern was not asked for.
+        ("", "en", "Users must check what they publish.", True),
+        ("", "en", "Users need not check what they publish.", False),
+        ("", "zh_CN", "用户应当核实内容。", True),
+        ("", "zh_CN", "用户无须核实内容。", False),
+        # A sentence that declines to say something states nothing.
+        ("", "en", "Users check what we do not specify.", False),
+        ("", "zh_CN", "用户核实的方式恕不说明。", False),
+        # "Without" denies what follows it, not what stands before.
+        ("", "en", "Users may check it without delay, at no cost.", True),
+        ("", "en", "We publish it without users having to check.", False),
+        # A ban governs what follows it up to a permission or a question, or what stands before "is prohibited".
+        ("must", "en", "Users must not check keys.", True),
+        ("must", "en", "What users check is strictly prohibited.", True),
+        ("must", "en", "Users are free to check keys without asking us.", False),
+        ("must", "en", "We are not liable if users check keys.", False),
+        ("must", "en", "Users may check keys, and we will not stop them.", False),
+        ("must", "en", "Users must keep it safe and must not check it.", True),
+        ("must", "zh_CN", "用户不得核实。", True),
+        ("must", "zh_CN", "用户核实的行为，均属禁止之列。", True),
+        ("must", "zh_CN", "用户可以自由核实，无须取得许可。", False),
+    ],
+)
+def test_the_sign_of_a_sentence(sign: str, locale: str, text: str, met: bool) -> None:
+    negated = f"negated: {sign}, " if sign else ""
+    tested = rule(f'{{{negated}all: [["users…check"]]}}', f'{{{negated}all: [["用户…核实", "用户核实"]]}}')
+    assert judge(tested, read(document(tested, {locale: text}), locale)).met is met
+
+
 def test_a_parameter_must_be_printed() -> None:
     from dataclasses import replace
 

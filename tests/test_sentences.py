@@ -12,5 +12,9 @@ FOLDER = Path(__file__).parent / "cases" / "sentences"
 def test_statements_are_told_from_their_opposites() -> None:
     found = list(sentences(FOLDER))
     assert {kind for kind, *_ in found} == {"paraphrase", "contradiction"}
-    wrong = [f"{kind}: {rule.name} {point.id} {locale}: {text}" for kind, rule, point, locale, text, right in found if not right]
+    wrong = [
+        f"{kind}: {rule.name} {point.id} {locale}: {text}"
+        for kind, rule, point, locale, text, right in found
+        if not right
+    ]
     assert not wrong, "\n".join(wrong)

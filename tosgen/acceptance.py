@@ -63,7 +63,7 @@ def acceptance_of(agreement: Agreement) -> Acceptance:
 def _stating(way: str, reading: Reading) -> Unit | None:
     for evidence in _ways()[way].get(reading.locale, ()):
         for unit in reading.on(TOPICS):
-            if spans(evidence, unit, reading.locale):
+            if spans(evidence, unit, reading):
                 return unit
     return None
 

@@ -24,8 +24,9 @@ class PatternError(ValueError):
 
 
 @functools.lru_cache(maxsize=20_000)
-def translate(pattern: str, locale: str) -> str:
-    """The regular expression of a pattern; raises PatternError."""
+def translate(pattern: str, locale: str, *, keep_gaps: bool = False) -> str:
+    """The regular expression of a pattern, with `keep_gaps` each gap a group of its own; raises PatternError."""
+    gap = f"({_GAP})" if keep_gaps else _GAP
     refused = _SIGNS.search(pattern)
     if refused:
         raise PatternError(f"{refused[0]!r} has no meaning in a pattern; the signs are ~ … ( | ) ?")
@@ -55,7 +56,7 @@ def translate(pattern: str, locale: str) -> str:
         elif sign == "…" and not depth:
             pieces.append("\0")
         elif sign == "…":
-            pieces.append(_GAP)
+            pieces.append(gap)
         elif sign.isspace():
             pieces.append(r"\s*" if locale.startswith("zh") else r"\s+")
         else:
@@ -63,7 +64,7 @@ def translate(pattern: str, locale: str) -> str:
     if depth:
         raise PatternError("a `(` without its `)`")
     first, *behind = "".join(pieces).split("\0")
-    body = first + "".join(f"(?>{_GAP}(?:{piece}))" for piece in behind)
+    body = first + "".join(f"(?>{gap}(?:{piece}))" for piece in behind)
     if locale.startswith("zh"):
         return body
     start = r"\b" if pattern.strip()[0].isalnum() or pattern.strip()[0] == "(" else ""
@@ -73,8 +74,8 @@ def translate(pattern: str, locale: str) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def compiled(patterns: tuple[str, ...], locale: str) -> re.Pattern[str]:
-    """One expression for a group of alternatives; raises PatternError."""
-    return re.compile("|".join(translate(pattern, locale) for pattern in patterns), re.IGNORECASE)
+    """One expression for a group of alternatives; its groups are the gaps.  Raises PatternError."""
+    return re.compile("|".join(translate(pattern, locale, keep_gaps=True) for pattern in patterns), re.IGNORECASE)
 
 
 def fold(text: str) -> str:

@@ -38,17 +38,20 @@ def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, i
     """Where each group matches in a sentence; None when one does not, when an excluded pattern does, when only the lead-in
     matches, or when the sentence has the wrong sign (`_polarity`).  An `about` group may also match in what the sentence refers back to."""
     found: list[tuple[int, int]] = []
+    gaps: list[tuple[int, int]] = []
     locale = reading.locale
     for group in evidence.groups:
-        matches = [match.span() for match in compiled(group, locale).finditer(unit.folded)]
+        matches = list(compiled(group, locale).finditer(unit.folded))
         if not matches:
             return None
-        found.append(next((span for span in matches if span[1] > unit.own), matches[-1]))
+        match = _closest(next((match for match in matches if match.end() > unit.own), matches[-1]))
+        found.append(match.span())
+        gaps.extend(span for span in match.regs[1:] if span[1] > span[0])
     if found and all(end <= unit.own for _, end in found):
         return None
     if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
         return None
-    if not _polarity(evidence, unit, found, locale):
+    if not _polarity(evidence, unit, found, gaps, locale):
         return None
     for group in evidence.about:
         pattern = compiled(group, locale)
@@ -57,13 +60,26 @@ def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, i
     return found
 
 
-def _polarity(evidence: Evidence, unit: Unit, found: list[tuple[int, int]], locale: str) -> bool:
+def _closest(match: re.Match[str]) -> re.Match[str]:
+    """The shortest match with the same end: of two beginnings before one end ("must not …, must not … sell"), the words belong to the last."""
+    while match.lastindex:
+        gap = min(start for start, _ in match.regs[1:] if start >= 0)
+        inner = match.re.search(match.string, gap, match.end())
+        if inner is None or inner.end() < match.end() or inner.lastindex != match.lastindex:
+            break
+        match = inner
+    return match
+
+
+def _polarity(
+    evidence: Evidence, unit: Unit, found: list[tuple[int, int]], gaps: list[tuple[int, int]], locale: str
+) -> bool:
     """Whether the sentence says it with the wanted sign: by default it must not deny it; `negated: must`: it must; `any`: the pattern
-    itself holds the negation; `either`: both signs state the point."""
+    itself holds the negation; `either`: both signs state the point.  What stands in a gap of a pattern is not part of what it says."""
     wanted = evidence.arguments.get("negated")
     if wanted == "must":
         return forbids(unit.folded, unit.own, found, locale)
-    return wanted in ("any", "either") or not denied(unit.folded, found, locale)
+    return wanted in ("any", "either") or not denied(unit.folded, found, gaps, locale)
 
 
 def _words(unit: Unit, found: list[tuple[int, int]]) -> str:
@@ -94,7 +110,7 @@ def fact(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
         if hit is None:
             continue
         place = (hit.start, hit.end)
-        if _polarity(evidence, unit, [*found, place], reading.locale):
+        if _polarity(evidence, unit, [*found, place], [], reading.locale):
             return Proof(unit=unit, words=_words(unit, [*found, place]))
     return None
 

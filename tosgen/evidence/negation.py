@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+#: Offsets (start, end) in a sentence, in code points.
+Span: TypeAlias = tuple[int, int]
 
 # Words that look like negation and do not deny the predicate they stand beside.
 _IDIOMS = {
@@ -12,7 +16,9 @@ _IDIOMS = {
         r"not less than|no less than|not exceed\w*|not earlier than|no earlier than|not longer than|no longer than|"
         r"at no (?:cost|charge|extra cost|additional cost)|no matter|nothing in this|no\.? ?[0-9]|not-for-profit|"
         r"non-\w+|no fewer than|if you do not|unless you do not|which do not|that do not|who do not|who is not|who are not|"
-        r"that is not|that are not|does not affect|do not affect|not affected)\b",
+        r"that is not|that are not|"
+        r"without (?:undue |unreasonable |further )?(?:delay|notice|limitation|charge|reason|cost|giving|having)|without prejudice|"
+        r"does not affect|do not affect|not affected)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(
@@ -24,25 +30,43 @@ _IDIOMS = {
 }
 _NEGATORS = {
     "en": re.compile(
-        r"\b(?:not|no|never|neither|nor|none|nobody|cannot|can't|don't|doesn't|won't|isn't|aren't|mustn't|refuse to|nothing|no one|no longer)\b",
+        r"\b(?:not|no|never|neither|nor|none|nobody|cannot|can't|don't|doesn't|won't|isn't|aren't|mustn't|refuse to|nothing|no one|no longer|"
+        r"without|irrespective|regardless)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|拒绝|毋|免于"),
 }
 _SEGMENTS = {
     "en": re.compile(
-        r"[,;()—]|:(?!//)|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then)\b",
+        r"[,;()—]|:(?!//)|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then|without|irrespective|regardless)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r"[,;()—]|:(?!//)|但是|但|除非|除|如果|如"),
 }
 
 
-def denied(text: str, spans: Sequence[tuple[int, int]], locale: str) -> bool:
-    """Whether a negator that stands in none of the matched spans denies one of them: it stands in the same part of the
-    sentence (between two marks or conjunctions), before the end of the span."""
+#: A text that names a thing and declines to say it: "the categories of which we do not itemise".
+_REFUSALS = {
+    "en": re.compile(
+        r"\b(?:do|does|shall|will|are|is|be) not (?:\w+ly |further )?(?:itemi[sz]ed?|specif(?:y|ied)|br(?:eak|oken) down|described?|"
+        r"explain(?:ed)?|set out|stated|applied)\b|\bremains? confidential\b",
+        re.IGNORECASE,
+    ),
+    "zh_CN": re.compile(
+        r"恕不|不予(?:说明|载明|列明|公开|告知|提供|披露|公布|解释|区分)|不(?:作|做|另作|再)(?:任何|具体|进一步)?(?:说明|区分|解释|披露|公布)|"
+        r"不(?:逐项|逐一|一一|在[^,]{0,12})(?:列明|载明|说明|列举|区分)"
+    ),
+}
+
+
+def denied(text: str, spans: Sequence[Span], gaps: Sequence[Span], locale: str) -> bool:
+    """Whether a negator that no pattern asked for denies one of the matched spans: it stands in the same part of the sentence (between
+    two marks or conjunctions), before the end of the span; words in the gaps of a pattern were not asked for.  A sentence that declines
+    to say something states nothing."""
     language = "zh_CN" if locale.startswith("zh") else "en"
-    free = _blank(text, spans, _IDIOMS[language])
+    free = _without(text, (*_literal(spans, gaps), *(match.span() for match in _IDIOMS[language].finditer(text))))
+    if _REFUSALS[language].search(free):
+        return True
     cuts = [0, *(match.start() for match in _SEGMENTS[language].finditer(text)), len(text)]
     for start, end in spans:
         left = max((cut for cut in cuts if cut <= start), default=0)
@@ -53,21 +77,57 @@ def denied(text: str, spans: Sequence[tuple[int, int]], locale: str) -> bool:
     return False
 
 
+def _literal(spans: Sequence[Span], gaps: Sequence[Span]) -> Iterator[Span]:
+    """The spans without their gaps."""
+    for start, end in spans:
+        for low, high in sorted(gap for gap in gaps if start <= gap[0] and gap[1] <= end):
+            if low >= start:
+                yield start, low
+                start = high
+        yield start, end
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    """The text with spans blanked out, offsets kept."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
+
+
 #: What forbids or denies when a point is itself negative; the idioms above that only look like negation do not.
 _FORBIDDING = {
     "en": re.compile(
-        r"\b(?:not|no|never|neither|nor|none|nobody|nothing|cannot|without|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned)?|refrain\w*|"
-        r"avoid\w*|n't|refuse to|rather than)\b",
+        r"\b(?:not|no|never|neither|nor|none|nobody|nothing|cannot|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned)?|refrain\w*|"
+        r"avoid\w*|n't|refuse to|rather than|without(?= (?:prejudice|limiting|excluding|restricting|affecting|derogating)))\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|严禁|毋|免于|避免|抵制|绝不"),
+}
+#: What forbids behind the thing it forbids: "selling accounts is prohibited", "accounts must not be sold".
+_FORBIDDING_BEHIND = {
+    "en": re.compile(
+        r"\b(?:(?:is|are|be|being|remains?) (?:\w+ly )?(?:prohibited|forbidden|banned|excluded|not|out of)|(?:must|may|shall|can|will|do|does) not|cannot|"
+        r"(?:do|does|will|is|are|has|have) n(?:ever|o)\b|never)\b",
+        re.IGNORECASE,
+    ),
+    "zh_CN": re.compile(
+        r"禁止|严禁|不得|不允许|不被允许|不可|不予|不被|不能|不会|不应|无权|不接受|不容许|不因|不受|不在|除外"
+    ),
+}
+#: Where what stands before ceases to govern: a permission, or a question left open.
+_BARRIERS = {
+    "en": re.compile(
+        r"\b(?:whether|free to|(?:may|can)(?! not| only| never| no )|(?<!not )(?:allowed|permitted|entitled) to|if)\b",
+        re.IGNORECASE,
+    ),
+    "zh_CN": re.compile(r"(?<!不)(?<!不得)(?:可以|允许|有权|自由|无须|无需|是否|不必)"),
 }
 _HARMLESS = {
     "en": re.compile(
         r"\b(?:not limited to|not only|whether or not|not later than|no later than|not more than|no more than|not less than|no less than|"
         r"not exceed\w*|not earlier than|no earlier than|not longer than|no longer than|at no (?:cost|charge|extra cost|additional cost)|"
-        r"no matter|no\.? ?[0-9]|not-for-profit|no fewer than|without (?:undue )?delay|without notice|without limitation|"
-        r"without (?:\w+ ){0,3}(?:consent|permission|authori[sz]ation|approval))\b",
+        r"no matter|no\.? ?[0-9]|not-for-profit|no fewer than)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(
@@ -84,6 +144,8 @@ _TURNS = {
     "zh_CN": re.compile(r";|:(?!//)|的,|但是|但|除非|应当|可以|不得|有权|无权|禁止|严禁"),
 }
 _MARKS = frozenset(";:,")
+#: Behind a comma, who speaks next begins another statement; a list goes on.
+_NEXT = re.compile(r",\s?(?:(?:and|but|so) )?(?:we|you|they|there|it|this|that|the \w+|users?)\b", re.IGNORECASE)
 
 
 def _turns(text: str, own: int, language: str) -> list[int]:
@@ -97,31 +159,33 @@ def _turns(text: str, own: int, language: str) -> list[int]:
     return [*cuts, len(text)]
 
 
-def forbids(text: str, own: int, spans: Sequence[tuple[int, int]], locale: str) -> bool:
-    """Whether a sentence denies or forbids what the spans name: a negator in the same statement of the sentence as each of them, or in the
-    lead-in before `own` on which the sentence hangs."""
+def forbids(text: str, own: int, spans: Sequence[Span], locale: str) -> bool:
+    """Whether a sentence denies or forbids what the spans name: one of them is governed by a negator of its statement (no permission and no
+    "whether" stands between, or it is forbidden by what follows it: "selling keys is prohibited"), and none that no negator stands beside
+    comes later; or all hang on a lead-in before `own` that forbids."""
     language = "zh_CN" if locale.startswith("zh") else "en"
-    letters = list(text)
-    for match in _HARMLESS[language].finditer(text):
-        letters[match.start() : match.end()] = " " * (match.end() - match.start())
-    free = "".join(letters)
+    free = _without(text, (match.span() for match in _HARMLESS[language].finditer(text)))
     if _FORBIDDING[language].search(free, 0, own):
         return True
     cuts = _turns(text, own, language)
-    return all(
-        _FORBIDDING[language].search(
-            free,
-            max((cut for cut in cuts if cut <= start), default=own),
-            min((cut for cut in cuts if cut >= end), default=len(text)),
-        )
-        for start, end in spans
-        if end > own
-    )
+    open_before, governed = -1, -1
+    for start, end in spans:
+        if end <= own:
+            continue
+        low = max((cut for cut in cuts if cut <= start), default=own)
+        high = min((cut for cut in cuts if cut >= end), default=len(text))
+        if _governed(free, (low, start, end, high), language):
+            governed = max(governed, start)
+        elif not _FORBIDDING[language].search(free, low, high):
+            open_before = max(open_before, start)
+    return governed > open_before
 
 
-def _blank(text: str, spans: Sequence[tuple[int, int]], idioms: re.Pattern[str]) -> str:
-    """The text with matched spans and idioms blanked out, offsets kept."""
-    letters = list(text)
-    for start, end in (*spans, *(match.span() for match in idioms.finditer(text))):
-        letters[start:end] = " " * (end - start)
-    return "".join(letters)
+def _governed(text: str, places: tuple[int, int, int, int], language: str) -> bool:
+    """Whether a negator governs a span: `places` are the start of the statement, start and end of the span, end of the statement."""
+    low, start, end, high = places
+    for negator in _FORBIDDING[language].finditer(text, low, end):
+        if not _BARRIERS[language].search(text, negator.end(), max(start, negator.end())):
+            return True
+    following = _NEXT.search(text, end, high)
+    return _FORBIDDING_BEHIND[language].search(text, end, following.start() if following else high) is not None

@@ -33,7 +33,8 @@ class Basis:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """How one point can be proven: `kind` is one of KINDS.  `groups` are alternatives of patterns that must all stand in one
-    sentence; those of `about` in it, in a heading above it or shortly before it; `arguments` hold the rest by name; `parts` the inner evidence of either and every; `parts` empty elsewhere."""
+    sentence; those of `about` in it, in a heading above it or shortly before it; `arguments` hold the rest by name; `parts` the inner
+    evidence of either and every, empty elsewhere."""
 
     kind: str
     groups: tuple[tuple[str, ...], ...] = ()
