@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -37,7 +39,7 @@ _LONGER_FOR_OPERATOR = frozenset(
 
 def value_effects(old: str, new: str, edits: Sequence[Edit], locale: str, topics: Sequence[str]) -> Iterator[Effect]:
     """Effects on durations, amounts, percentages, ages, dates, contacts, references, law, forum and parties."""
-    before, after = _facts(old), _facts(new)
+    before, after = map(_facts, _differing(old, new))
     for kind, lost, gained in _paired(before, after):
         yield Effect(
             type=_TYPES[kind], locale=locale, before=lost.value if lost else None, after=gained.value if gained else None,
@@ -46,6 +48,24 @@ def value_effects(old: str, new: str, edits: Sequence[Edit], locale: str, topics
     lost_parties, gained_parties = entities(old) - entities(new), entities(new) - entities(old)
     for name_old, name_new in _zip(sorted(lost_parties), sorted(gained_parties)):
         yield Effect(type="party", locale=locale, before=name_old, after=name_new, words=name_new or name_old or "")
+
+
+#: The end of a sentence that no abbreviation, number or marker can be taken for.
+_END = re.compile(r"[。！？]|(?<=[a-z]{5})[.!?]\s+(?=[A-Z][a-z])")
+
+
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """Both texts without the whole sentences that they share at the head and at the tail: those state the same values."""
+    head = _last_end(old[: len(os.path.commonprefix((old, new)))])
+    old, new = old[head:], new[head:]
+    shared = len(os.path.commonprefix((old[::-1], new[::-1])))
+    first = _END.search(old, len(old) - shared)
+    tail = len(old) - first.end() if first else 0
+    return old[: len(old) - tail], new[: len(new) - tail]
+
+
+def _last_end(text: str) -> int:
+    return max((match.end() for match in _END.finditer(text)), default=0)
 
 
 def _facts(text: str) -> list[Fact]:
