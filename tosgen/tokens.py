@@ -6,6 +6,7 @@ so that a changed deadline is one replaced token.  Joining the tokens of a text 
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -98,6 +99,21 @@ def _split_glued(tokens: list[Token], text: str) -> Iterator[Token]:
                 continue
         yield token
         index += 1
+
+
+#: The end of a sentence that no abbreviation, number or marker can be taken for.
+_END = re.compile(r"[。！？]|(?<=[a-z]{5})[.!?]\s+(?=[A-Z][a-z])")
+
+
+def shared_ends(old: str, new: str) -> tuple[int, int]:
+    """(head, tail): code points of the whole sentences that two texts share at the beginning and at the end."""
+    head = 0
+    for match in _END.finditer(old, 0, len(os.path.commonprefix((old, new)))):
+        head = match.end()
+    rest_old, rest_new = old[head:], new[head:]
+    shared = len(os.path.commonprefix((rest_old[::-1], rest_new[::-1])))
+    first = _END.search(rest_old, len(rest_old) - shared)
+    return head, len(rest_old) - first.end() if first else 0
 
 
 # --- normalisation ----------------------------------------------------------------------------------------------

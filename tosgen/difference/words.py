@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tosgen.difference.lcs import Pairs, common
 from tosgen.difference.readable import readable
 from tosgen.model import Edit
-from tosgen.tokens import Token, tokenise
+from tosgen.tokens import Token, shared_ends, tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,18 @@ def word_edits(old_text: str, new_text: str) -> tuple[Edit, ...]:
     """The readable edits from one normalised text to the other."""
     if old_text == new_text:
         return (("keep", old_text),) if old_text else ()
-    old, old_tail = pieces(old_text)
-    new, new_tail = pieces(new_text)
+    head, tail = shared_ends(old_text, new_text)
+    old, old_tail = pieces(old_text[head : len(old_text) - tail])
+    new, new_tail = pieces(new_text[head : len(new_text) - tail])
     kept = readable(old, new, raw_pairs(old, new))
-    return _edits(old, new, kept, old_tail, new_tail)
-
-
-def _edits(old: Sequence[Piece], new: Sequence[Piece], kept: Pairs, old_tail: str, new_tail: str) -> tuple[Edit, ...]:
     out = _Script()
+    out.keep("", "", old_text[:head])
+    _edit(out, old, new, kept, old_tail, new_tail)
+    out.keep("", "", old_text[len(old_text) - tail :])
+    return out.done()
+
+
+def _edit(out: _Script, old: Sequence[Piece], new: Sequence[Piece], kept: Pairs, old_tail: str, new_tail: str) -> None:
     i = j = 0
     for at_old, at_new in kept:
         out.replace(_joined(old[i:at_old]), _joined(new[j:at_new]))
@@ -61,7 +65,6 @@ def _edits(old: Sequence[Piece], new: Sequence[Piece], kept: Pairs, old_tail: st
         i, j = at_old + 1, at_new + 1
     out.replace(_joined(old[i:]), _joined(new[j:]))
     out.keep(old_tail, new_tail, "")
-    return out.done()
 
 
 def _joined(run: Sequence[Piece]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -12,6 +10,7 @@ from tosgen.effects.parties import entities
 from tosgen.effects.remembered import values
 from tosgen.facts import Fact, find_names
 from tosgen.model import Edit, Effect
+from tosgen.tokens import shared_ends
 
 _T = TypeVar("_T")
 _TYPES = {
@@ -50,22 +49,10 @@ def value_effects(old: str, new: str, edits: Sequence[Edit], locale: str, topics
         yield Effect(type="party", locale=locale, before=name_old, after=name_new, words=name_new or name_old or "")
 
 
-#: The end of a sentence that no abbreviation, number or marker can be taken for.
-_END = re.compile(r"[。！？]|(?<=[a-z]{5})[.!?]\s+(?=[A-Z][a-z])")
-
-
 def _differing(old: str, new: str) -> tuple[str, str]:
     """Both texts without the whole sentences that they share at the head and at the tail: those state the same values."""
-    head = _last_end(old[: len(os.path.commonprefix((old, new)))])
-    old, new = old[head:], new[head:]
-    shared = len(os.path.commonprefix((old[::-1], new[::-1])))
-    first = _END.search(old, len(old) - shared)
-    tail = len(old) - first.end() if first else 0
-    return old[: len(old) - tail], new[: len(new) - tail]
-
-
-def _last_end(text: str) -> int:
-    return max((match.end() for match in _END.finditer(text)), default=0)
+    head, tail = shared_ends(old, new)
+    return old[head : len(old) - tail], new[head : len(new) - tail]
 
 
 def _facts(text: str) -> list[Fact]:
