@@ -37,27 +37,37 @@ def _units(evidence: Evidence, reading: Reading, rule: Rule) -> tuple[Unit, ...]
 def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, int]] | None:
     """Where each group matches in a sentence; None when one does not, when an excluded pattern does, when only the lead-in
     matches, or when the sentence has the wrong sign (`_polarity`).  An `about` group may also match in what the sentence refers back to."""
-    found: list[tuple[int, int]] = []
-    gaps: list[tuple[int, int]] = []
     locale = reading.locale
-    for group in evidence.groups:
-        matches = list(compiled(group, locale).finditer(unit.folded))
-        if not matches:
-            return None
-        match = _closest(next((match for match in matches if match.end() > unit.own), matches[-1]))
-        found.append(match.span())
-        gaps.extend(span for span in match.regs[1:] if span[1] > span[0])
-    if found and all(end <= unit.own for _, end in found):
+    matches = [list(compiled(group, locale).finditer(unit.folded)) for group in evidence.groups]
+    if not all(matches):
+        return None
+    chosen = [_closest(next((m for m in found if m.end() > unit.own), found[-1])) for found in matches]
+    if chosen and all(match.end() <= unit.own for match in chosen):
         return None
     if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
         return None
-    if not _polarity(evidence, unit, found, gaps, locale):
-        return None
+    if not _polarity(evidence, unit, *_places(chosen), locale):
+        # "… you owe nothing; a consumer owes no more than …": the words may stand again where nothing denies them
+        if "negated" in evidence.arguments:
+            return None
+        chosen = [next((m for m in found if _affirmed(m, unit, locale)), found[0]) for found in matches]
+        if not _polarity(evidence, unit, *_places(chosen), locale):
+            return None
     for group in evidence.about:
         pattern = compiled(group, locale)
         if not (pattern.search(unit.folded) or pattern.search(reading.surroundings(unit))):
             return None
-    return found
+    return [match.span() for match in chosen]
+
+
+def _places(matches: list[re.Match[str]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """(spans of the matches, spans of the gaps in them)."""
+    gaps = [span for match in matches for span in match.regs[1:] if span[1] > span[0]]
+    return [match.span() for match in matches], gaps
+
+
+def _affirmed(match: re.Match[str], unit: Unit, locale: str) -> bool:
+    return match.end() > unit.own and not denied(unit.folded, *_places([match]), locale)
 
 
 def _closest(match: re.Match[str]) -> re.Match[str]:

@@ -49,7 +49,8 @@ _SEGMENTS = {
 _REFUSALS = {
     "en": re.compile(
         r"\b(?:do|does|shall|will|are|is|be) not (?:\w+ly |further )?(?:itemi[sz]ed?|specif(?:y|ied)|br(?:eak|oken) down|described?|"
-        r"explain(?:ed)?|set out|stated|applied)\b|\bremains? confidential\b",
+        r"explain(?:ed)?|set out|stated|applied)\b|\bremains? confidential\b|"
+        r"\bthis (?:policy|notice|agreement|document|page|section) does not (?:list|name|say|state|show|give|contain)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(
@@ -107,7 +108,7 @@ _FORBIDDING = {
 #: What forbids behind the thing it forbids: "selling accounts is prohibited", "accounts must not be sold".
 _FORBIDDING_BEHIND = {
     "en": re.compile(
-        r"\b(?:(?:is|are|be|being|remains?) (?:\w+ly )?(?:prohibited|forbidden|banned|excluded|not|out of)|(?:must|may|shall|can|will|do|does) not|cannot|"
+        r"\b(?:(?:is|are|be|being|remains?) (?:\w+ly |all |also |hereby )?(?:prohibited|forbidden|banned|excluded|not|out of)|(?:must|may|shall|can|will|do|does) not|cannot|"
         r"(?:do|does|will|is|are|has|have) n(?:ever|o)\b|never)\b",
         re.IGNORECASE,
     ),

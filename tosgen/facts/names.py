@@ -9,7 +9,20 @@ from tosgen.facts.model import Fact
 
 #: code -> names in either language
 PLACES: dict[str, tuple[str, ...]] = {
-    "CN": ("People’s Republic of China", "mainland China", "PRC", "China", "中华人民共和国", "中国大陆", "中国"),
+    "CN": (
+        "People’s Republic of China",
+        "mainland China",
+        "PRC",
+        "China",
+        "中华人民共和国大陆地区",
+        "中华人民共和国大陆",
+        "中华人民共和国内地",
+        "中华人民共和国",
+        "中国大陆地区",
+        "中国大陆",
+        "中国内地",
+        "中国",
+    ),
     "US-CA": ("California", "加利福尼亚州", "加州"),
     "US-NY": ("New York", "纽约州"),
     "US-DE": ("Delaware", "特拉华州"),
@@ -49,7 +62,7 @@ _OF = r"(?:the[ ])?(?:(?:State|Commonwealth|Republic)[ ]of[ ])?"
 _PATTERN = re.compile(
     rf"(?i:\blaws?[ ](?:and[ ]regulations[ ])?(?:of|in[ ]force[ ]in)[ ]){_OF}(?P<law_en>{_PLACE})"
     rf"|(?P<law_adj>California|Delaware|Singapore|English|Irish|German|PRC|Chinese)[ ]law(?![A-Za-z])"
-    rf"|(?:适用|受|依照|依据|遵守)(?P<law_zh>{_ZH}|{_NO_PLACE}[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:现行|实体)?法律?(?:管辖|解释)?"
+    rf"|(?:适用|受|依照|依据|遵守)(?P<law_zh>{_ZH}|{_NO_PLACE}[\u4e00-\u9fff]{{2,8}}?)(?:[(（][^()（）]{{0,40}}[)）])?(?:的)?(?:现行|实体)?法律?(?:管辖|解释)?"
     rf"|(?i:\b(?:courts?|tribunals?)[ ](?:\w+[ ]){{0,3}}?(?:of|in|for)[ ]){_OF}(?P<court_en>{_PLACE})"
     r"|(?i:\bcompetent[ ]courts?\b|\bcourts?[ ](?:of[ ]competent[ ]jurisdiction|with[ ]jurisdiction|having[ ]jurisdiction)\b)"
     r"|有管辖权的(?:人民)?法院"
