@@ -108,7 +108,8 @@ _FORBIDDING = {
 #: What forbids behind the thing it forbids: "selling accounts is prohibited", "accounts must not be sold".
 _FORBIDDING_BEHIND = {
     "en": re.compile(
-        r"\b(?:(?:is|are|be|being|remains?) (?:\w+ly |all |also |hereby )?(?:prohibited|forbidden|banned|excluded|not|out of)|(?:must|may|shall|can|will|do|does) not|cannot|"
+        r"\b(?:(?:is|are|be|being|remains?) (?:\w+ly |all |also |hereby )?(?:prohibited|forbidden|banned|excluded|not|out of)|"
+        r"(?:must|may|shall|can|will|do|does) not|cannot|"
         r"(?:do|does|will|is|are|has|have) n(?:ever|o)\b|never)\b",
         re.IGNORECASE,
     ),
