@@ -7,7 +7,7 @@ Findings: `pack/…` (`unknown-topic`, `unknown-feature`, `unknown-kind`, `unkno
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tosgen.model import LOCALES, Finding, Level, Position
@@ -254,16 +254,19 @@ class _PackReader:
 
     def _point(self, node: Node) -> Point:
         evidence: dict[str, tuple[Evidence, ...]] = {}
+        never = node.get("never")
         for locale in LOCALES:
             ways = (node.get("evidence") or node).get(locale)
             if ways is None:
                 self._report(
                     "locale-missing", f"point {node.text('id')!r} has no evidence in {locale}", f"add `{locale}:`", node
                 )
-            evidence[locale] = tuple(self._evidence(way, locale) for way in (ways.items() if ways else ()))
+            refused = self._patterns(never.get(locale) if never else None, locale)
+            evidence[locale] = tuple(self._evidence(way, locale, refused) for way in (ways.items() if ways else ()))
         return Point(id=node.text("id"), says=_words(node.get("says")), evidence=evidence)
 
-    def _evidence(self, node: Node, locale: str) -> Evidence:
+    def _evidence(self, node: Node, locale: str, refused: tuple[str, ...]) -> Evidence:
+        """`refused` are patterns of sentences that never prove the point."""
         kind = node.text("kind", "mentions")
         if kind not in KINDS:
             near = nearest(kind, KINDS)
@@ -274,13 +277,8 @@ class _PackReader:
                 node,
             )
         groups, about = self._groups(node.get("all"), locale), self._groups(node.get("about"), locale)
-        excluded = self._expand(node.get("not"), locale) if node.get("not") else ()
-        for patterns in () if self._trusted else (*groups, *about, excluded):
-            try:
-                if patterns:
-                    compiled(patterns, locale)
-            except PatternError as error:
-                self._report("pattern", str(error), "see the pattern language in docs/formats.md", node)
+        self._compile((*groups, *about), locale, node)
+        excluded = (*self._patterns(node.get("not"), locale), *(() if kind == "absent" else refused))
         parts = node.get("of")
         skipped = {"kind", "all", "about", "not", "of"}
         return Evidence(
@@ -293,9 +291,25 @@ class _PackReader:
                 for key, value in node.mapping().items()
                 if key not in skipped and isinstance(value.value, str)
             },
-            parts=tuple(self._evidence(part, locale) for part in (parts.items() if parts else ())),
+            parts=tuple(self._evidence(part, locale, refused) for part in (parts.items() if parts else ())),
             position=node.position,
         )
+
+    def _patterns(self, node: Node | None, locale: str) -> tuple[str, ...]:
+        """The patterns of a list, checked."""
+        patterns = self._expand(node, locale)
+        if node is not None:
+            self._compile((patterns,), locale, node)
+        return patterns
+
+    def _compile(self, groups: Iterable[tuple[str, ...]], locale: str, node: Node) -> None:
+        """Reports patterns that break the rules of the language."""
+        for patterns in () if self._trusted else groups:
+            try:
+                if patterns:
+                    compiled(patterns, locale)
+            except PatternError as error:
+                self._report("pattern", str(error), "see the pattern language in docs/formats.md", node)
 
     def _groups(self, node: Node | None, locale: str) -> tuple[tuple[str, ...], ...]:
         return tuple(self._expand(group, locale) for group in (node.items() if node else ()))
