@@ -239,6 +239,16 @@ def test_a_bad_pack_gives_a_positioned_finding(old: str, new: str, name: str, hi
     assert hint in (hit.hint or "")
 
 
+def test_a_bad_pattern_is_reported_at_its_place_and_proves_nothing() -> None:
+    source = PACK.format(en='{all: [["good", "bad?"], ["worse?"]]}', zh="{all: [[好]]}")
+    pack, findings = load_pack(source, "packs/own.yaml", {}, {})
+    assert pack is not None
+    places = [(finding.rule, finding.position.column) for finding in findings if finding.position]
+    assert places == [("pack/pattern", 32), ("pack/pattern", 42)]
+    tested = pack.rules[0]
+    assert not judge(tested, read(document(tested, {"en": "A good bad? worse? text."}), "en")).met
+
+
 def test_two_rules_of_one_name_are_found() -> None:
     text = PACK.format(en="{all: [[a b]]}", zh="{all: [[a b]]}")
     _, findings = load_pack(text + text.split("rules:\n")[1], "packs/own.yaml", {}, {})

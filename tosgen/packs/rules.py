@@ -7,7 +7,7 @@ Findings: `pack/…` (`unknown-topic`, `unknown-feature`, `unknown-kind`, `unkno
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tosgen.model import LOCALES, Finding, Level, Position
@@ -15,6 +15,9 @@ from tosgen.packs import features, jurisdictions, topics
 from tosgen.patterns import PatternError, compiled
 from tosgen.schemas import nearest, validate
 from tosgen.source import Node, load_yaml
+
+#: A group without a sound pattern matches nothing, so that its finding is not hidden by a point that seems to be met.
+_NOTHING = "no sentence can match this group"
 
 #: The closed set of kinds of evidence; each is one function of `tosgen.evidence.kinds`.
 KINDS = ("mentions", "fact", "parameter", "conspicuous", "absent", "before", "either", "every", "consistent")
@@ -276,8 +279,8 @@ class _PackReader:
                 f"did you mean `{near}`?" if near else f"kinds: {', '.join(KINDS)}",
                 node,
             )
-        groups, about = self._groups(node.get("all"), locale), self._groups(node.get("about"), locale)
-        self._compile((*groups, *about), locale, node)
+        groups = self._groups(node.get("all"), locale)
+        about = self._groups(node.get("about"), locale)
         excluded = (*self._patterns(node.get("not"), locale), *(() if kind == "absent" else refused))
         parts = node.get("of")
         skipped = {"kind", "all", "about", "not", "of"}
@@ -295,43 +298,42 @@ class _PackReader:
             position=node.position,
         )
 
-    def _patterns(self, node: Node | None, locale: str) -> tuple[str, ...]:
-        """The patterns of a list, checked."""
-        patterns = self._expand(node, locale)
-        if node is not None:
-            self._compile((patterns,), locale, node)
-        return patterns
-
-    def _compile(self, groups: Iterable[tuple[str, ...]], locale: str, node: Node) -> None:
-        """Reports patterns that break the rules of the language."""
-        for patterns in () if self._trusted else groups:
-            try:
-                if patterns:
-                    compiled(patterns, locale)
-            except PatternError as error:
-                self._report("pattern", str(error), "see the pattern language in docs/formats.md", node)
-
     def _groups(self, node: Node | None, locale: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(self._expand(group, locale) for group in (node.items() if node else ()))
+        """The groups of `all` or `about`; a group keeps its patterns that are sound, one that has none matches nothing."""
+        return tuple(self._patterns(group, locale) or (_NOTHING,) for group in (node.items() if node else ()))
 
-    def _expand(self, node: Node | None, locale: str) -> tuple[str, ...]:
-        """The patterns of a group, each `@name` replaced by the patterns of that concept."""
-        patterns: list[str] = []
-        for item in node.items() if node else ():
-            word = item.value if isinstance(item.value, str) else ""
-            if not word.startswith("@"):
-                patterns.append(word)
-            elif word[1:] in self._concepts and locale in self._concepts[word[1:]]:
-                patterns.extend(self._concepts[word[1:]][locale])
-            else:
-                near = nearest(word[1:], self._concepts)
-                self._report(
-                    "unknown-concept",
-                    f"unknown concept {word!r} in {locale}",
-                    f"did you mean `@{near}`?" if near else "declare it under `concepts:`",
-                    item,
-                )
-        return tuple(patterns)
+    def _patterns(self, node: Node | None, locale: str) -> tuple[str, ...]:
+        """The patterns of a list, each `@name` replaced by those of that concept; one that breaks the rules of the language is reported
+        and left out."""
+        return tuple(
+            pattern
+            for item in (node.items() if node else ())
+            for pattern in self._expand(item, locale)
+            if self._trusted or self._sound(pattern, locale, item)
+        )
+
+    def _sound(self, pattern: str, locale: str, item: Node) -> bool:
+        try:
+            compiled((pattern,), locale)
+        except PatternError as error:
+            self._report("pattern", str(error), "see the pattern language in docs/formats.md", item)
+            return False
+        return True
+
+    def _expand(self, item: Node, locale: str) -> tuple[str, ...]:
+        word = item.value if isinstance(item.value, str) else ""
+        if not word.startswith("@"):
+            return (word,)
+        concept = self._concepts.get(word[1:], {})
+        if locale not in concept:
+            near = nearest(word[1:], self._concepts)
+            self._report(
+                "unknown-concept",
+                f"unknown concept {word!r} in {locale}",
+                f"did you mean `@{near}`?" if near else "declare it under `concepts:`",
+                item,
+            )
+        return tuple(concept.get(locale, ()))
 
 
 def _notice(node: Node) -> ChangeNotice:
