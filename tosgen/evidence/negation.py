@@ -103,7 +103,7 @@ _FORBIDDING = {
         r"avoid\w*|n't|refuse to|rather than|without(?= (?:prejudice|limiting|excluding|restricting|affecting|derogating)))\b",
         re.IGNORECASE,
     ),
-    "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|严禁|毋|免于|避免|抵制|绝不"),
+    "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|严禁|毋|免于|避免|抵制|绝不|拒绝"),
 }
 #: What forbids behind the thing it forbids: "selling accounts is prohibited", "accounts must not be sold".
 _FORBIDDING_BEHIND = {
@@ -120,11 +120,14 @@ _FORBIDDING_BEHIND = {
 #: Where what stands before ceases to govern: a permission, or a question left open.
 _BARRIERS = {
     "en": re.compile(
-        r"\b(?:whether|free to|(?:may|can)(?! not| only| never| no )|(?<!not )(?:allowed|permitted|entitled) to|if)\b",
+        r"\b(?:whether|free to|(?<!that )(?<!which )(?<!who )(?:may|can)(?! not| only| never| no )|(?<!not )(?:allowed|permitted|entitled) to|if)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r"(?<!不)(?<!不得)(?:可以|允许|有权|自由|无须|无需|是否|不必)"),
 }
+#: "No user may": the permission belongs to the denial.
+_NOBODY = frozenset(["no", "nobody", "none", "neither", "nor", "nothing"])
+_OPEN = re.compile(r"\b(?:whether|free to|if)\b", re.IGNORECASE)
 _HARMLESS = {
     "en": re.compile(
         r"\b(?:not limited to|not only|whether or not|not later than|no later than|not more than|no more than|not less than|no less than|"
@@ -140,7 +143,7 @@ _HARMLESS = {
 #: Where another statement begins: behind a condition, a semicolon or a contrast, at a new force word behind the first one.
 _TURNS = {
     "en": re.compile(
-        r";|:(?!//)|^(?:if|where|when|unless)\b[^,]{0,200},|\b(?:but|unless|although|must|may|can|shall|should)\b",
+        r";|:(?!//)|^(?:if|where|when|unless)\b[^,]{0,200},|\b(?:but|unless|although|must|(?<!that )(?<!which )(?<!who )(?:may|can)|shall|should)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r";|:(?!//)|的,|但是|但|除非|应当|可以|不得|有权|无权|禁止|严禁"),
@@ -187,7 +190,8 @@ def _governed(text: str, places: tuple[int, int, int, int], language: str) -> bo
     """Whether a negator governs a span: `places` are the start of the statement, start and end of the span, end of the statement."""
     low, start, end, high = places
     for negator in _FORBIDDING[language].finditer(text, low, end):
-        if not _BARRIERS[language].search(text, negator.end(), max(start, negator.end())):
+        barrier = _OPEN if negator[0].lower() in _NOBODY else _BARRIERS[language]
+        if not barrier.search(text, negator.end(), max(start, negator.end())):
             return True
     following = _NEXT.search(text, end, high)
     return _FORBIDDING_BEHIND[language].search(text, end, following.start() if following else high) is not None
