@@ -239,6 +239,11 @@ def test_a_bad_pack_gives_a_positioned_finding(old: str, new: str, name: str, hi
     assert hint in (hit.hint or "")
 
 
+def test_a_pattern_that_begins_with_a_gap_comes_to_an_end() -> None:
+    tested = rule('{all: [["(…)?check"]]}', '{all: [["(…)?核实"]]}')
+    assert judge(tested, read(document(tested, {"en": "Users check."}), "en")).met
+
+
 def test_a_bad_pattern_is_reported_at_its_place_and_proves_nothing() -> None:
     source = PACK.format(en='{all: [["good", "bad?"], ["worse?"]]}', zh="{all: [[好]]}")
     pack, findings = load_pack(source, "packs/own.yaml", {}, {})

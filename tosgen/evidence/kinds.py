@@ -74,7 +74,7 @@ def _closest(match: re.Match[str]) -> re.Match[str]:
     """The shortest match with the same end: of two beginnings before one end ("must not …, must not … sell"), the words belong to the last."""
     while match.lastindex:
         gap = min(start for start, _ in match.regs[1:] if start >= 0)
-        inner = match.re.search(match.string, gap, match.end())
+        inner = match.re.search(match.string, max(gap, match.start() + 1), match.end())
         if inner is None or inner.end() < match.end() or inner.lastindex != match.lastindex:
             break
         match = inner

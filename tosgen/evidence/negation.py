@@ -25,26 +25,30 @@ _IDIOMS = {
         r"不限于|包括但不限于|不论|无论|不少于|不多于|不大于|不小于|不超过|不低于|不高于|不晚于|不迟于|不早于|不可抗力|不当|不良|不满|未满|未成年|非法|不法|"
         r"无条件|不迟延|不仅|不但|无障碍|未经|非公开|非商业|不同|不特定|不可撤销|不可转让|不时|无需另行|不准确|不完整|不真实|"
         r"非独占|非排他|不利|不公平|不合理|不履行|不影响|不受影响|不得已|未公开|不可分割|非个人|无效|不妥|不适当|不一致|不足|"
-        r"不能识别|无法识别|不正当|不实|不雅|不再"
+        r"不能识别|无法识别|不正当|不实|不雅|不再|无偿|无理由"
     ),
 }
 _NEGATORS = {
     "en": re.compile(
-        r"\b(?:not|no|never|neither|nor|none|nobody|cannot|can't|don't|doesn't|won't|isn't|aren't|mustn't|refuse to|nothing|no one|no longer|"
-        r"without|irrespective|regardless)\b",
+        r"\b(?:not|no|never|neither|nor|none|nobody|cannot|can't|don't|doesn't|won't|isn't|aren't|mustn't|refuse to|nothing|no one|no longer)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r"不|未|无|没有|非|勿|禁止|拒绝|毋|免于"),
 }
 _SEGMENTS = {
     "en": re.compile(
-        r"[,;()—]|:(?!//)|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then|without|irrespective|regardless)\b",
+        r"[,;()—]|:(?!//)|\b(?:but|unless|except|although|because|which|that|who|where|when|if|and then)\b",
         re.IGNORECASE,
     ),
     "zh_CN": re.compile(r"[,;()—]|:(?!//)|但是|但|除非|除|如果|如"),
 }
 
 
+#: What "without" takes away: the words up to the next verb of the sentence.
+_LACKING = re.compile(
+    r"\b(?:without|irrespective of|regardless of)\b(?:(?!\b(?:is|are|was|were|will|must|may|can|shall|has|have|but|and then)\b)[^,;:()—])*",
+    re.IGNORECASE,
+)
 #: A text that names a thing and declines to say it: "the categories of which we do not itemise".
 _REFUSALS = {
     "en": re.compile(
@@ -67,6 +71,10 @@ def denied(text: str, spans: Sequence[Span], gaps: Sequence[Span], locale: str) 
     language = "zh_CN" if locale.startswith("zh") else "en"
     free = _without(text, (*_literal(spans, gaps), *(match.span() for match in _IDIOMS[language].finditer(text))))
     if _REFUSALS[language].search(free):
+        return True
+    if language == "en" and any(
+        lack.start() < start < lack.end() for lack in _LACKING.finditer(free) for start, _ in spans
+    ):
         return True
     cuts = [0, *(match.start() for match in _SEGMENTS[language].finditer(text)), len(text)]
     for start, end in spans:
