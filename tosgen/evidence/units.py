@@ -24,9 +24,14 @@ from tosgen.model import (
 )
 from tosgen.patterns import fold
 
+#: Abbreviations behind which a capital letter begins no sentence.
+_SHORT = (
+    "e.g.", "i.e.", "No.", "Nos.", "Inc.", "Ltd.", "Co.", "Corp.", "Pte.", "Pty.", "B.V.", "S.A.", "U.S.", "U.S.C.", "P.O.", "Art.",
+    "Arts.", "Sec.", "Sch.", "Reg.", "Regs.", "regs.", "para.", "St.", "Dr.", "Mr.", "Ms.",
+)  # fmt: skip
 _SENTENCE = {
     "en": re.compile(
-        r"(?<=[.?!])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bNo\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bCo\.)(?<!\bU\.S\.)(?<!\bArt\.)[”\")]?\s+(?=[A-Z“\"(0-9])"
+        "(?<=[.?!])" + "".join(rf"(?<!\b{re.escape(each)})" for each in _SHORT) + r"[”\")]?\s+(?=[A-Z“\"(0-9])"
     ),
     "zh_CN": re.compile(r"(?<=[。？！])[”）]?"),
 }
@@ -179,8 +184,9 @@ def _placed(block: Paragraph) -> tuple[str, tuple[tuple[int, Position], ...]]:
 
 def _last_sentence(text: str) -> str:
     """The lead-in of a list: the last sentence before it, if it leads in (ends with a colon) or stands alone."""
-    tail = re.split(r"(?<=[.。!?！？])\s*", text.strip())
-    return tail[-1] or (tail[-2] if len(tail) > 1 else "")
+    whole = text.strip()
+    ends = (match.end() for each in _SENTENCE.values() for match in each.finditer(whole))
+    return whole[max((end for end in ends if end < len(whole)), default=0) :]
 
 
 def _sentences(text: str, locale: str) -> Iterator[tuple[str, int]]:
