@@ -13,7 +13,7 @@ import functools
 import re
 
 #: Within the sentence: a full stop that ends none (`Ltd. 运营`, `example.com`) does not end the gap.
-_GAP = r"(?:[^.。!?！？\n]|\.(?=[^\sA-Z]|\s[a-z\u4e00-\u9fff])){0,60}?"
+_GAP = r"(?:[^.。!?！？\n]|\.(?-i:(?=[^\sA-Z]|\s[a-z\u4e00-\u9fff]))){0,60}?"
 _ENDINGS = "[a-z]{0,7}"
 _SIGNS = re.compile(r"[\\^$*+{}\[\]]")
 _MAX_GAPS = 3
