@@ -47,12 +47,7 @@ def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, i
     if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
         return None
     if not _polarity(evidence, unit, *_places(chosen), locale):
-        # "… you owe nothing; a consumer owes no more than …": the words may stand again where nothing denies them
-        if "negated" in evidence.arguments:
-            return None
-        chosen = [next((m for m in found if _affirmed(m, unit, locale)), found[0]) for found in matches]
-        if not _polarity(evidence, unit, *_places(chosen), locale):
-            return None
+        return None
     for group in evidence.about:
         pattern = compiled(group, locale)
         if not (pattern.search(unit.folded) or pattern.search(reading.surroundings(unit))):
@@ -64,10 +59,6 @@ def _places(matches: list[re.Match[str]]) -> tuple[list[tuple[int, int]], list[t
     """(spans of the matches, spans of the gaps in them)."""
     gaps = [span for match in matches for span in match.regs[1:] if span[1] > span[0]]
     return [match.span() for match in matches], gaps
-
-
-def _affirmed(match: re.Match[str], unit: Unit, locale: str) -> bool:
-    return match.end() > unit.own and not denied(unit.folded, *_places([match]), locale)
 
 
 def _closest(match: re.Match[str]) -> re.Match[str]:

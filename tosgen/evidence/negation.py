@@ -15,7 +15,8 @@ _IDIOMS = {
         r"\b(?:not limited to|not only|whether or not|if not|not later than|no later than|not more than|no more than|"
         r"not less than|no less than|not exceed\w*|not earlier than|no earlier than|not longer than|no longer than|"
         r"at no (?:cost|charge|extra cost|additional cost)|no matter|nothing in this|no\.? ?[0-9]|not-for-profit|"
-        r"non-\w+|no fewer than|if you do not|unless you do not|which do not|that do not|who do not|who is not|who are not|"
+        r"non-\w+|no fewer than|if you do not|unless you do not|which do not|that do not|who do not|who is not|who are not|who was not|who were not|"
+        r"who has not|who have not|"
         r"that is not|that are not|"
         r"without (?:undue |unreasonable |further )?(?:delay|notice|limitation|charge|reason|cost|giving|having)|without prejudice|"
         r"does not affect|do not affect|not affected)\b",
@@ -25,7 +26,7 @@ _IDIOMS = {
         r"不限于|包括但不限于|不论|无论|不少于|不多于|不大于|不小于|不超过|不低于|不高于|不晚于|不迟于|不早于|不可抗力|不当|不良|不满|未满|未成年|非法|不法|"
         r"无条件|不迟延|不仅|不但|无障碍|未经|非公开|非商业|不同|不特定|不可撤销|不可转让|不时|无需另行|不准确|不完整|不真实|"
         r"非独占|非排他|不利|不公平|不合理|不履行|不影响|不受影响|不得已|未公开|不可分割|非个人|无效|不妥|不适当|不一致|不足|"
-        r"不能识别|无法识别|不正当|不实|不雅|不再|不愿|无偿|无理由"
+        r"不能识别|无法识别|不正当|不实|不雅|不再|不愿|不无故|未参与|无偿|无理由"
     ),
 }
 _NEGATORS = {
