@@ -26,18 +26,18 @@ def test_a_point_fails_when_its_sentences_are_deleted(rates: Rates) -> None:
 
 def test_a_point_fails_when_its_sentences_are_negated(rates: Rates) -> None:
     assert sum(rates.tried["negation"].values()) > 300
-    assert rates.rate("negation") >= 0.95
+    assert rates.rate("negation") >= 0.97
 
 
 def test_other_words_are_recognised(rates: Rates) -> None:
     """The sentences were written without sight of the patterns; the first measurement of each set stands in docs/evidence.md."""
-    assert sum(rates.tried["paraphrase"].values()) >= 1300
-    assert rates.rate("paraphrase") >= 0.98
+    assert sum(rates.tried["paraphrase"].values()) >= 2000
+    assert rates.rate("paraphrase") >= 0.99
 
 
 def test_what_says_the_opposite_or_something_else_proves_nothing(rates: Rates) -> None:
-    assert sum(rates.tried["contradiction"].values()) >= 1200
-    assert rates.rate("contradiction") >= 0.98
+    assert sum(rates.tried["contradiction"].values()) >= 1900
+    assert rates.rate("contradiction") >= 0.99
 
 
 def test_every_requirement_is_a_rule() -> None:
