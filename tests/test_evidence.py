@@ -8,6 +8,7 @@ import pytest
 from evidence_rates import document
 
 from tosgen.evidence import judge, read
+from tosgen.evidence.operator import operator_names
 from tosgen.packs.rules import Rule, load_pack
 
 PACK = """\
@@ -191,6 +192,32 @@ def test_the_sign_of_a_sentence(sign: str, locale: str, text: str, met: bool) ->
     negated = f"negated: {sign}, " if sign else ""
     tested = rule(f'{{{negated}all: [["users…check"]]}}', f'{{{negated}all: [["用户…核实", "用户核实"]]}}')
     assert judge(tested, read(document(tested, {locale: text}), locale)).met is met
+
+
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        (["“Example,” “We,” and “Us” refer to Example, Inc."], ("Example",)),
+        (['When we say "Company", "we", "our" or "us", we mean Example LLC.'], ("Company",)),
+        (["Example Platforms Ltd. (“we”) runs the site."], ("Example Platforms",)),
+        (
+            ["本协议由示例科技有限公司（以下简称“我们”）提供。".translate(str.maketrans("（）", "()"))],
+            ("示例科技有限公司",),
+        ),
+        (["“You,” “User,” and “Your” refer to you."], ()),
+        (["“Website” and “Service” mean the site."], ()),
+    ],
+)
+def test_the_operator_is_found_under_its_own_name(texts: list[str], names: tuple[str, ...]) -> None:
+    assert operator_names(texts) == names
+
+
+def test_a_foreign_text_may_name_its_operator() -> None:
+    tested = rule('{all: [["we (may|can) end"]]}', "{all: [[我们可以终止]]}")
+    text = "“ExampleHub,” “We,” and “Us” mean Example Trading. ExampleHub may end the contract."
+    result = judge(tested, read(document(tested, {"en": text}), "en"))
+    assert result.met and result.points[0].proof is not None
+    assert result.points[0].proof.words == "ExampleHub may end"
 
 
 def test_a_parameter_must_be_printed() -> None:

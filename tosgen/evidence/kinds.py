@@ -84,7 +84,14 @@ def _polarity(
 
 
 def _words(unit: Unit, found: list[tuple[int, int]]) -> str:
-    return " … ".join(unit.text[start:end] for start, end in sorted(set(found)))
+    return " … ".join(unit.text[_named_from(unit, start) : end] for start, end in sorted(set(found)))
+
+
+def _named_from(unit: Unit, start: int) -> int:
+    """Where the operator's own name begins, of which the folded text keeps only a "we" at its end."""
+    while start and unit.folded[start - 1] == " " and not unit.text[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def mentions(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
@@ -213,7 +220,9 @@ def consistent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None
         for each in find_facts(unit.text, reading.locale)
         if each.kind == wanted
     ]
-    if not hits or len({each.value for _, each in hits}) > 1:
+    values = {each.value for _, each in hits}
+    # the law of the United States and of California is one choice
+    if not hits or len({one for one in values if not any(other.startswith(f"{one}-") for other in values)}) > 1:
         return None
     unit, each = hits[0]
     return Proof(unit=unit, words=each.words)

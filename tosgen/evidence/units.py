@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tosgen.evidence.operator import named_as_we, operator_names
 from tosgen.model import (
     Agreement,
     Block,
@@ -91,9 +92,11 @@ def read(agreement: Agreement, locale: str) -> Reading:
     """The sentences of an agreement in a locale, in one pass."""
     units: list[Unit] = []
     by_topic: dict[str, list[Unit]] = defaultdict(list)
-    for provision, section, heads in _under_headings(agreement.sections, locale, "", ""):
+    found = list(_under_headings(agreement.sections, locale, "", ""))
+    names = () if any(provision.clause for provision, _, _ in found) else operator_names(_texts(found, locale))
+    for provision, section, heads in found:
         start = len(units)
-        _collect(provision, section, fold(heads), locale, units)
+        _collect(provision, section, fold(heads), locale, names, units)
         for topic in provision.topics:
             by_topic[topic].extend(units[start:])
     return Reading(
@@ -115,14 +118,22 @@ def _under_headings(
             yield node, section, f"{heads} {node.headings.get(locale, '')}"
 
 
-def _collect(provision: Provision, section: str, heads: str, locale: str, units: list[Unit]) -> None:
+def _texts(found: list[tuple[Provision, str, str]], locale: str) -> Iterator[str]:
+    for provision, _, _ in found:
+        for text, _, _, _ in _pieces(provision.bodies.get(locale, ()), "", None):
+            yield fold(text)
+
+
+def _collect(
+    provision: Provision, section: str, heads: str, locale: str, names: tuple[str, ...], units: list[Unit]
+) -> None:
     for text, lead, position, conspicuous in _pieces(provision.bodies.get(locale, ()), "", None):
         for sentence, at in _sentences(text, locale):
             whole = f"{lead} {sentence}" if lead else sentence
             units.append(
                 Unit(
                     text=whole,
-                    folded=fold(whole),
+                    folded=named_as_we(fold(whole), names, locale),
                     own=len(whole) - len(sentence),
                     provision=provision,
                     position=_at(position, at) or provision.places.get(locale),
