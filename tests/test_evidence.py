@@ -9,7 +9,8 @@ from evidence_rates import document
 
 from tosgen.evidence import judge, read
 from tosgen.evidence.operator import operator_names
-from tosgen.packs.rules import Rule, load_pack
+from tosgen.packs.reading import load_pack
+from tosgen.packs.rules import Rule
 
 PACK = """\
 pack: own

@@ -19,7 +19,7 @@ from tosgen.errors import TosgenError
 from tosgen.glossary import load_glossary
 from tosgen.locales import catalog_findings
 from tosgen.manifests import load_manifest
-from tosgen.packs.rules import load_pack
+from tosgen.packs.reading import load_pack
 from tosgen.project import load_project
 from tosgen.record import read_record
 

@@ -18,7 +18,8 @@ from tosgen.clauses import check_clause_data, clause_id, load_clause
 from tosgen.errors import TosgenError
 from tosgen.glossary import Glossary, load_glossary
 from tosgen.locales import catalog_findings
-from tosgen.manifests import Manifest, check_manifest_data, load_manifest
+from tosgen.manifests import Manifest, load_manifest
+from tosgen.manifests.names import check_manifest_data
 from tosgen.model import LOCALES, Clause, Finding
 from tosgen.packs import Parameter, builtin_parameters, features, jurisdictions, read_parameters, topics
 from tosgen.schemas import validate

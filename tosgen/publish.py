@@ -75,7 +75,7 @@ class Publisher:
         self._pages: dict[tuple[int, str], str] = {}
 
     def _shared_digest(self) -> str:
-        digest = hashlib.sha256(program_digest("render", "locales.py", "publish.py", "model.py").encode())
+        digest = hashlib.sha256(program_digest("render", "locales.py", "publish.py", "model").encode())
         for path, data in sorted(self._project.files.items()):
             if path.startswith(("templates/pages/", "locales/")) and not path.endswith("glossary.yaml"):
                 digest.update(path.encode() + b"\0" + hashlib.sha256(data).digest())

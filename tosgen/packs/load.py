@@ -17,7 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from tosgen.cache import cache_folder, program_digest, write_atomically
 from tosgen.model import Finding, Position
 from tosgen.packs import FOLDER
-from tosgen.packs.rules import Pack, load_pack, read_laws
+from tosgen.packs.reading import load_pack, read_laws
+from tosgen.packs.rules import Pack
 from tosgen.source import load_yaml
 
 
@@ -25,7 +26,7 @@ from tosgen.source import load_yaml
 def builtin_packs() -> tuple[Pack, ...]:
     """The packs that travel with the program, by file name.  They are read once and then kept in the user's cache; what would be wrong
     with them is found by `builtin_findings`, which the test suite runs."""
-    path = cache_folder() / "packs" / f"{program_digest('packs', 'patterns.py', 'source.py', 'model.py')[:32]}.pickle"
+    path = cache_folder() / "packs" / f"{program_digest('packs', 'patterns.py', 'source.py', 'model')[:32]}.pickle"
     with contextlib.suppress(Exception):  # a broken cache is no cache
         packs: tuple[Pack, ...] = pickle.loads(path.read_bytes())
         return packs

@@ -164,7 +164,7 @@ class _Numbers:
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
-            return
+            return  # no list definitions: python-docx raises one of these, by version, where it would have to make the part
         abstract = {each.get(f"{_W}abstractNumId"): each for each in root.iterchildren(f"{_W}abstractNum")}
         for number in root.iterchildren(f"{_W}num"):
             target = number.find(f"{_W}abstractNumId")

@@ -29,6 +29,7 @@ _HIDDEN = re.compile(
     r"|[\w.+-]+\s?[\[({](?:at|AT|@)[\])}]\s?[\w-]+(?:\s?[\[({.](?:dot|DOT)?[\])}]?\s?\w+)+|/cdn-cgi/l/email-protection\S*"
 )  # fmt: skip
 _MAIL = re.compile(r"[\w.+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})")
+#: What a draft leaves open, in the clauses of an author: the marks themselves are looked for.
 _PLACEHOLDER = re.compile(
     r"\[(?:●|\.{3}|…|insert[^\]]{0,40}|name|date|company|TODO)\]|\bX{3,}\b|\bTODO\b|【[^】]{0,20}(?:待|请)填[^】]{0,10}】|[＿_]{4,}",
     re.IGNORECASE,

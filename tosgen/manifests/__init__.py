@@ -1,17 +1,17 @@
 """Manifests: which clauses make an agreement, in which order, for which jurisdictions, with which parameters.
 
-Findings: `manifest/…` (`date`, `unknown-clause`, `clause-twice`, `unknown-jurisdiction`, `unknown-feature`,
-`unknown-parameter`, `section-twice`, `empty-section`, those of the schema), `source/…`.
+Findings: `manifest/…` (`date`, `value`, those of the schema), `source/…`; those that need the rest of the project come from
+`tosgen.manifests.names`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tosgen.model import LOCALES, Finding, Position
-from tosgen.schemas import nearest, validate
+from tosgen.schemas import validate
 from tosgen.source import Node, decode, load_yaml
 
 
@@ -104,14 +104,16 @@ def load_manifest(data: bytes, path: str) -> tuple[Manifest | None, list[Finding
     if node is None or not isinstance(node.value, dict):
         if not yaml_findings:
             findings.append(
-                _error("value", "the manifest is no mapping", "begin with `kind:`, `title:`, …", Position(path=path))
+                manifest_error(
+                    "value", "the manifest is no mapping", "begin with `kind:`, `title:`, …", Position(path=path)
+                )
             )
         return None, findings
     findings += validate(node, "agreement")
     return _manifest(node, path, findings), findings
 
 
-def _error(rule: str, message: str, hint: str | None, position: Position) -> Finding:
+def manifest_error(rule: str, message: str, hint: str | None, position: Position) -> Finding:
     return Finding(rule=f"manifest/{rule}", level="error", message=message, hint=hint, position=position)
 
 
@@ -182,7 +184,7 @@ def _date(node: Node | None, findings: list[Finding]) -> dt.date | None:
     except ValueError:
         if len(node.value) == 10:
             findings.append(
-                _error("date", f"{node.value!r} is no day of the calendar", "write YYYY-MM-DD", node.position)
+                manifest_error("date", f"{node.value!r} is no day of the calendar", "write YYYY-MM-DD", node.position)
             )
         return None
 
@@ -246,81 +248,3 @@ def walk_specs(sections: Iterable[SectionSpec]) -> Iterator[SectionSpec]:
     for section in sections:
         yield section
         yield from walk_specs(section.sections)
-
-
-def check_manifest_data(
-    manifest: Manifest,
-    clause_ids: Iterable[str],
-    jurisdictions: Mapping[str, object],
-    features: Iterable[str],
-    parameters: Iterable[str],
-) -> list[Finding]:
-    """Findings that need the rest of the project: names that nothing declares, each with the nearest spelling."""
-    known = {
-        "clause": set(clause_ids),
-        "jurisdiction": set(jurisdictions),
-        "feature": set(features),
-        "parameter": set(parameters),
-    }
-    findings: list[Finding] = []
-
-    def need(kind: str, name: str, position: Position) -> None:
-        if name and name not in known[kind]:
-            near = nearest(name, known[kind])
-            hint = (
-                f"did you mean `{near}`?"
-                if near
-                else f"`tosgen list {'topics' if kind == 'feature' else kind + 's'}` shows what there is"
-            )
-            findings.append(_error(f"unknown-{kind}", f"unknown {kind} {name!r}", hint, position))
-
-    for feature in manifest.features:
-        need("feature", feature, manifest.positions.get("features", manifest.position))
-    for code, spec in manifest.jurisdictions.items():
-        need("jurisdiction", code, spec.position)
-        for feature in spec.features:
-            need("feature", feature, spec.position)
-    for parameter_nodes in (manifest.parameters, *(spec.parameters for spec in manifest.jurisdictions.values())):
-        for name, node in parameter_nodes.items():
-            need("parameter", name, node.position)
-    for section in walk_specs(manifest.sections):
-        _check_condition(section.condition, section.position, need)
-        if not section.entries and not section.sections:
-            findings.append(
-                _error(
-                    "empty-section",
-                    f"section {section.id!r} holds neither clauses nor sections",
-                    "add `clauses:` or remove it",
-                    section.position,
-                )
-            )
-        for entry in section.entries:
-            need("clause", entry.clause, entry.position)
-            _check_condition(entry.condition, entry.position, need)
-    findings += _section_twice(manifest.sections)
-    return findings
-
-
-def _check_condition(condition: Condition, position: Position, need: Callable[[str, str, Position], None]) -> None:
-    for code in (*condition.only, *condition.exclude):
-        need("jurisdiction", code, position)
-    for feature in condition.when:
-        need("feature", feature, position)
-
-
-def _section_twice(sections: Iterable[SectionSpec]) -> list[Finding]:
-    findings: list[Finding] = []
-    seen: set[str] = set()
-    for section in sections:
-        if section.id in seen:
-            findings.append(
-                _error(
-                    "section-twice",
-                    f"two sections of one level are called {section.id!r}",
-                    "give each its own id",
-                    section.position,
-                )
-            )
-        seen.add(section.id)
-        findings += _section_twice(section.sections)
-    return findings
