@@ -38,10 +38,12 @@ def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, i
     """Where each group matches in a sentence; None when one does not, when an excluded pattern does, when only the lead-in
     matches, or when the sentence has the wrong sign (`_polarity`).  An `about` group may also match in what the sentence refers back to."""
     locale = reading.locale
-    matches = [list(compiled(group, locale).finditer(unit.folded)) for group in evidence.groups]
-    if not all(matches):
-        return None
-    chosen = [_closest(next((m for m in found if m.end() > unit.own), found[-1])) for found in matches]
+    chosen: list[re.Match[str]] = []
+    for group in evidence.groups:
+        match = _first(compiled(group, locale), unit)
+        if match is None:
+            return None
+        chosen.append(_closest(match))
     if chosen and all(match.end() <= unit.own for match in chosen):
         return None
     if evidence.excluded and compiled(evidence.excluded, locale).search(unit.folded):
@@ -53,6 +55,15 @@ def spans(evidence: Evidence, unit: Unit, reading: Reading) -> list[tuple[int, i
         if not (pattern.search(unit.folded) or pattern.search(reading.surroundings(unit))):
             return None
     return [match.span() for match in chosen]
+
+
+def _first(pattern: re.Pattern[str], unit: Unit) -> re.Match[str] | None:
+    """The first match that reaches into the sentence itself, else the last one in its lead-in."""
+    match: re.Match[str] | None = None
+    for match in pattern.finditer(unit.folded):
+        if match.end() > unit.own:
+            break
+    return match
 
 
 def _places(matches: list[re.Match[str]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -117,19 +117,18 @@ def _chinese(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
     for match in _TWICE_ZH.finditer(bare):
         if bare[match.end() : match.end() + 1] in tuple("人方书函者"):
             continue  # a verb and the noun made of it: 通知通知人
-        yield desk.at(
-            "word-duplicated",
-            passage,
-            match[0],
-            f"{shown(match[1] or match[0][:1])} stands twice in a row",
-            "delete one",
-        )
+        yield _twice(passage, match, desk)
     for match in _ENUMERATION_ZH.finditer(bare):
         *parts, last = match[0].split("、")
         yield from _members(passage, match[0], [*parts, *_LAST_ZH.split(last)], desk)
     for match in _LATIN_RUN.finditer(_without_names(passage)):
         message = f"English words {shown(match[0])} in the Chinese text"
         yield desk.at("language-order-mixed", passage, match[0], message, "translate them, or make a name a parameter")
+
+
+def _twice(passage: Passage, match: re.Match[str], desk: Desk) -> Finding:
+    message = f"{shown(match[1] or match[0][:1])} stands twice in a row"
+    return desk.at("word-duplicated", passage, match[0], message, "delete one")
 
 
 def _english(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
@@ -148,13 +147,7 @@ def _english(passage: Passage, bare: str, desk: Desk) -> Iterator[Finding]:
         yield desk.at("sentence-glued", passage, match[0].strip(), message, "write a full stop, or a small letter")
     for match in _TWICE.finditer(bare):
         if match[1].lower() not in _TWICE_ALLOWED:
-            yield desk.at(
-                "word-duplicated",
-                passage,
-                match[0],
-                f"{shown(match[1] or match[0][:1])} stands twice in a row",
-                "delete one",
-            )
+            yield _twice(passage, match, desk)
     for match in _ENUMERATION.finditer(bare):
         yield from _members(passage, match[0], re.split(r",? (?:and|or) |, ", match[0])[1:], desk)
     yield from _case(passage, bare, desk)
