@@ -173,6 +173,16 @@ def test_seal_shows_what_moved_and_seals(tmp_path: Path) -> None:
     assert run("seal", "a/one", "--root", str(tmp_path)).output == "a/one: sealed and unchanged\n"
 
 
+def test_rules_and_clauses_can_be_looked_up_where_there_is_no_project(tmp_path: Path) -> None:
+    explained = process(tmp_path, "explain", "global/fees-pricing")
+    assert explained.returncode == 0 and "why:" in explained.stdout
+    listed = process(tmp_path, "list", "clauses")
+    assert listed.returncode == 0 and "account/no-transfer" in listed.stdout
+    misspelt = process(tmp_path, "explain", "global/fes-pricing")
+    assert misspelt.returncode == 2 and "did you mean `global/fees-pricing`" in misspelt.stderr
+    assert process(tmp_path, "explain", "global/fees-pricing", "--root", ".").returncode == 2
+
+
 def test_explain_a_clause_an_anchor_and_a_rule(tmp_path: Path) -> None:
     write_project(tmp_path, GOOD)
     at = ("--root", str(tmp_path))

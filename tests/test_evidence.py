@@ -221,6 +221,17 @@ def test_a_foreign_text_may_name_its_operator() -> None:
     assert result.points[0].proof.words == "ExampleHub may end"
 
 
+def test_every_part_of_a_proof_is_shown() -> None:
+    tested = rule(*_EVERY)
+    text = "You have access to it. You may ask for its erasure."
+    point = judge(tested, read(document(tested, {"en": text}), "en")).points[0]
+    assert point.proof is not None
+    assert [(each.unit.sentence, each.words) for each in point.proof.all if each.unit] == [
+        ("You have access to it.", "access"),
+        ("You may ask for its erasure.", "erasure"),
+    ]
+
+
 def test_a_parameter_must_be_printed() -> None:
     from dataclasses import replace
 

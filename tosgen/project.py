@@ -80,12 +80,17 @@ def load_project(root: Path, *, revision: str | None = None, cache: ParseCache |
     config = _config(own, findings)
     library = library_root()
     inherits = not (config and config.text("library") == "false") and library.resolve() != root.resolve()
-    below = (
-        {path: data for path, data in _folder_files(library).items() if not path.startswith("packs/")}
-        if inherits
-        else {}
-    )
+    below = _library_files() if inherits else {}
     return _assemble(root, config, own, below, findings, cache or ParseCache(None), revision)
+
+
+def load_library() -> Project:
+    """A project with nothing of its own: what can be looked up where there is no project."""
+    return _assemble(library_root(), None, {}, _library_files(), [], ParseCache(None), None)
+
+
+def _library_files() -> dict[str, bytes]:
+    return {path: data for path, data in _folder_files(library_root()).items() if not path.startswith("packs/")}
 
 
 def input_digest(root: Path) -> str:

@@ -80,6 +80,17 @@ def open_project(root: Path | None) -> Project:
     return load_project(found, cache=ParseCache(cache_folder(), str(found.resolve())))
 
 
+def open_project_or_library(root: Path | None) -> Project:
+    """The project, or where there is none the built-in library alone: enough to look something up."""
+    from tosgen.project import load_library
+
+    try:
+        found = project_root(root)
+    except TosgenError:
+        return load_library()
+    return open_project(found)
+
+
 def pick_agreements(project: Project, names: Iterable[str]) -> list[Manifest]:
     """The asked-for agreements, or all of the project; raises TosgenError for a name that is none of them."""
     from tosgen.schemas import nearest

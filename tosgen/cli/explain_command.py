@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tosgen.cli.common import complete_name, open_project, root_option
+from tosgen.cli.common import complete_name, open_project_or_library, root_option
 from tosgen.errors import TosgenError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command(name: str, root: Path | None, agreement: str | None) -> None:
 
     Example: tosgen explain account/no-transfer
     """
-    project = open_project(root)
+    project = open_project_or_library(root)
     clause = project.clauses.get(name) or project.clauses.get(_from_anchor(name))
     if clause is not None:
         lines = _clause(project, clause, agreement)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tosgen.cli.common import open_project, root_option
+from tosgen.cli.common import open_project_or_library, root_option
 
 if TYPE_CHECKING:
     from tosgen.project import Project
@@ -119,7 +119,9 @@ def command(what: str, root: Path | None, match: str | None, form: str) -> None:
     Example: tosgen list clauses --match 未成年人
     """
     rows = [
-        row for row in _LISTS[what](open_project(root)) if match is None or match.casefold() in _line(row).casefold()
+        row
+        for row in _LISTS[what](open_project_or_library(root))
+        if match is None or match.casefold() in _line(row).casefold()
     ]
     if form == "json":
         click.echo(json.dumps({what: rows}, ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tosgen.evidence.negation import denied, forbids
@@ -20,10 +20,16 @@ from tosgen.patterns import compiled, fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What proves a point: the sentence (None: an absence) and the words of it."""
+    """What proves a point: the sentence (None: an absence) and the words of it; `more` are the other sentences that it takes."""
 
     unit: Unit | None
     words: str
+    more: tuple[Proof, ...] = ()
+
+    @property
+    def all(self) -> tuple[Proof, ...]:
+        """Every sentence of the proof with its words, this one first."""
+        return (self, *(each for part in self.more for each in part.all))
 
 
 Kind: TypeAlias = Callable[[Evidence, Reading, Rule], Proof | None]
@@ -216,8 +222,13 @@ def either(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
 
 def every(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:
     """All of the parts, in any sentences."""
-    proofs = [KINDS[part.kind](part, reading, rule) for part in evidence.parts]
-    return proofs[0] if proofs and all(proofs) else None
+    proofs: list[Proof] = []
+    for part in evidence.parts:
+        proof = KINDS[part.kind](part, reading, rule)
+        if proof is None:
+            return None
+        proofs.append(proof)
+    return replace(proofs[0], more=(*proofs[0].more, *proofs[1:])) if proofs else None
 
 
 def consistent(evidence: Evidence, reading: Reading, rule: Rule) -> Proof | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tosgen.coverage import Row, basis_words
+from tosgen.evidence import Proof
 
 
 def coverage_text(rows: Iterable[Row]) -> str:
@@ -50,14 +51,8 @@ def _object(row: Row) -> dict[str, Any]:
                 "id": each.point.id,
                 "says": dict(each.point.says),
                 "met": each.proof is not None,
-                "provision": each.proof.unit.provision.id if each.proof and each.proof.unit else None,
-                "words": each.proof.words if each.proof else None,
-                "path": each.proof.unit.position.path
-                if each.proof and each.proof.unit and each.proof.unit.position
-                else None,
-                "line": each.proof.unit.position.line
-                if each.proof and each.proof.unit and each.proof.unit.position
-                else None,
+                **_place(each.proof),
+                "also": [_place(other) for other in each.proof.all[1:]] if each.proof else [],
             }
             for each in row.result.points
         ],
@@ -108,6 +103,30 @@ def coverage_html(rows: Iterable[Row]) -> str:
     return "\n".join(parts) + "\n"
 
 
+def _place(proof: Proof | None) -> dict[str, Any]:
+    unit = proof.unit if proof else None
+    at = unit.position if unit else None
+    return {
+        "provision": unit.provision.id if unit else None,
+        "words": proof.words if proof else None,
+        "path": at.path if at else None,
+        "line": at.line if at else None,
+    }
+
+
+def _quotes(proof: Proof) -> str:
+    """Each sentence of a proof once, with all the words that it gives to it, and its clause."""
+    words: dict[int, list[str]] = {}
+    units = {each.unit.order: each.unit for each in proof.all if each.unit}
+    for each in proof.all:
+        if each.unit:
+            words.setdefault(each.unit.order, []).append(each.words)
+    return " ".join(
+        f"<q>{_marked(unit.sentence, ' … '.join(words[order]))}</q> <code>{html.escape(unit.provision.id)}</code>"
+        for order, unit in units.items()
+    )
+
+
 def _marked(sentence: str, words: str) -> str:
     """The whole sentence with the words of the proof marked."""
     places: list[tuple[int, int]] = []
@@ -132,9 +151,7 @@ def _row(row: Row) -> str:
         elif each.proof.unit is None:
             points.append(f"<li>{says}: no sentence says the contrary")
         else:
-            unit = each.proof.unit
-            quote = _marked(unit.sentence, each.proof.words)
-            points.append(f"<li lang={lang}>{says}: <q>{quote}</q> <code>{html.escape(unit.provision.id)}</code>")
+            points.append(f"<li lang={lang}>{says}: {_quotes(each.proof)}")
     kind = "met" if row.met else "miss"
     basis = html.escape(basis_words(row.rule))
     return f"<tr class={kind}><td>{html.escape(row.rule.name)} ({row.rule.level})<td>{lang}<td><ul>{''.join(points)}</ul><td>{basis}"
